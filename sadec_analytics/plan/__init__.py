@@ -1,0 +1,7 @@
+"""The programme as data: criteria, stages, deadlines, pilots, units and forms, each entry with its clause."""
+
+from .checked import PlanError
+from .load import DEFAULT_PLAN, load_plan
+from .model import Condition, Criterion, Duty, Field, Form, Plan, Reading, Target, Unit
+
+__all__ = ["DEFAULT_PLAN", "Condition", "Criterion", "Duty", "Field", "Form", "Plan", "PlanError", "Reading", "Target", "Unit", "load_plan"]

@@ -1,0 +1,176 @@
+"""Every table that the suite writes, declared once: its grain, key, and columns with dtype and meaning.
+
+Column names are promises: other people's scripts read them (CONTRIBUTING.md, "Names that stay").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from .plan import Plan
+
+DTYPES = {"text": "str", "count": "Int64", "yes_no": "boolean", "date": "datetime64[s]", "number": "float64"}
+FIELD_DTYPES = {"count": "count", "money": "count", "yes_no": "yes_no", "yes_no_or_date": "yes_no", "date": "date", "text": "text"}
+
+
+@dataclass(frozen=True)
+class Table:
+    """`columns` maps each column to text, count (nullable integer), yes_no (nullable boolean), date or number (float)."""
+
+    name: str
+    grain: str
+    key: tuple[str, ...]
+    columns: dict[str, str]
+
+    def frame(self, rows: Iterable[Mapping] | pd.DataFrame = ()) -> pd.DataFrame:
+        """The rows as a DataFrame with exactly the declared columns and dtypes; a column not given is missing throughout."""
+        import pandas as pd
+
+        given = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows), columns=None)
+        columns = {}
+        for name, kind in self.columns.items():
+            column = given[name] if name in given else pd.Series(None, index=given.index, dtype="object")
+            columns[name] = pd.to_datetime(column).astype(DTYPES[kind]) if kind == "date" else column.astype(DTYPES[kind])
+        return pd.DataFrame(columns, index=given.index).reset_index(drop=True)
+
+
+PLACE = {"submission": "text", "sheet": "text", "row": "count"}
+
+STATIC = (
+    Table(
+        "submissions",
+        "one row per file received",
+        ("path",),
+        {
+            "submission": "text",
+            "path": "text",
+            "unit": "text",
+            "form": "text",
+            "year": "text",
+            "received_on": "date",
+            "received_from": "text",
+            "status": "text",
+        },
+    ),
+    Table(
+        "findings",
+        "one row per problem at one place",
+        ("submission", "sheet", "cell", "code"),
+        {
+            "submission": "text",
+            "sheet": "text",
+            "cell": "text",
+            "cells": "count",
+            "code": "text",
+            "severity": "text",
+            "unit": "text",
+            "year": "count",
+            "branch": "text",
+            "field": "text",
+            "raw": "text",
+            "taken_as": "text",
+            "message": "text",
+        },
+    ),
+    Table(
+        "sources",
+        "one row per submission, sheet and field (per record where it must be)",
+        ("submission", "sheet", "field", "unit", "branch"),
+        {"submission": "text", "sheet": "text", "field": "text", "column": "text", "unit": "text", "branch": "text", "cell": "text"},
+    ),
+    Table(
+        "statements",
+        "one row per field of a record that says something without a value",
+        ("submission", "sheet", "row", "year", "unit", "branch", "field"),
+        PLACE
+        | {
+            "year": "count",
+            "unit": "text",
+            "branch": "text",
+            "field": "text",
+            "kind": "text",
+            "low": "number",
+            "high": "number",
+            "text": "text",
+        },
+    ),
+    Table(
+        "roster",
+        "one row per branch per period of existence",
+        ("unit", "branch", "valid_from"),
+        {
+            "unit": "text",
+            "branch": "text",
+            "valid_from": "date",
+            "valid_to": "date",
+            "became": "text",
+            "unit_order": "count",
+            "branch_order": "count",
+        },
+    ),
+    Table(
+        "verdicts",
+        "one row per branch per year per condition",
+        ("year", "unit", "branch", "condition"),
+        {
+            "year": "count",
+            "unit": "text",
+            "branch": "text",
+            "criterion": "count",
+            "condition": "text",
+            "value": "number",
+            "threshold": "number",
+            "verdict": "text",
+            "clause": "text",
+        },
+    ),
+    Table(
+        "standing",
+        "one row per scope (unit or city) per year per stage per measure",
+        ("year", "scope", "unit", "stage", "measure"),
+        {
+            "year": "count",
+            "scope": "text",
+            "unit": "text",
+            "stage": "count",
+            "measure": "text",
+            "branches": "count",
+            "met": "count",
+            "not_met": "count",
+            "unknown": "count",
+            "needed": "count",
+            "wanting": "count",
+            "share_low": "number",
+            "share_high": "number",
+            "target": "number",
+            "due": "count",
+            "units": "count",
+            "units_reached": "count",
+            "verdict": "text",
+            "clause": "text",
+        },
+    ),
+)
+
+
+def declared(plan: Plan) -> dict[str, Table]:
+    """Every table by name; the tables of records follow the plan's forms, one column a fact."""
+    records = [_records(plan, form.id) for form in plan.forms if form.grain == "branch"]
+    return {table.name: table for table in (*records, *STATIC)}
+
+
+def _records(plan: Plan, form_id: str) -> Table:
+    form = plan.form(form_id)
+    columns = PLACE | {"year": "count", "unit": "text", "branch": "text"}
+    if form.id == "results":
+        columns["as_of"] = "date"
+    for field in form.facts:
+        columns[field.name] = FIELD_DTYPES[field.kind]
+        if field.date_into:
+            columns[field.date_into] = "date"
+    return Table(form.table, "one row per residential branch per year", ("year", "unit", "branch"), columns)
