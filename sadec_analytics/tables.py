@@ -173,4 +173,6 @@ def _records(plan: Plan, form_id: str) -> Table:
         columns[field.name] = FIELD_DTYPES[field.kind]
         if field.date_into:
             columns[field.date_into] = "date"
+        if field.year_into:
+            columns[field.year_into] = "count"
     return Table(form.table, "one row per residential branch per year", ("year", "unit", "branch"), columns)

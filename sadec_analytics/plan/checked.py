@@ -79,5 +79,8 @@ class Checked:
 
     def tables(self, key: str, default: Any = ...) -> list[Checked]:
         rows = self.take(key, list, f"ít nhất một bảng [[{key}]]", default)
-        named = [(row.get("id") or row.get("name") or row.get("clause") or n) if isinstance(row, dict) else n for n, row in enumerate(rows, 1)]
-        return [Checked(row, f"{self.path}.{key}[{name}]") for row, name in zip(rows, named, strict=True)]
+        return [Checked(row, f"{self.path}.{key}[{_name_of(row) or n}]") for n, row in enumerate(rows, 1)]
+
+
+def _name_of(row: Any) -> Any:
+    return next((row[key] for key in ("id", "name", "clause") if row.get(key)), None) if isinstance(row, dict) else None

@@ -60,8 +60,9 @@ def load_plan(path: Path | str | None = None) -> Plan:
         }
         if plan["last_year"] < plan["first_year"]:
             raise top.wrong("last_year", plan["last_year"], "Hãy ghi một năm không trước first_year.")
-    for kind, ids in (("criteria", [c.id for c in criteria]), ("units", [u.name for u in units]), ("duties", [d.id for d in plan["duties"]])):
-        _unique(ids, f"{path.name}.{kind}")
+    _unique([c.id for c in criteria], f"{path.name}.criteria")
+    _unique([u.name for u in units], f"{path.name}.units")
+    _unique([d.id for d in plan["duties"]], f"{path.name}.duties")
     _unique([c.id for criterion in criteria for c in criterion.conditions], f"{path.name}.criteria.conditions")
     return Plan(**plan, **_forms(forms_path, criteria))
 
@@ -97,7 +98,7 @@ def _condition(table: Checked) -> Condition:
             raise PlanError(t.path, given, "Hãy ghi đúng một phép so: at_least, at_most hoặc is.")
         test = given[0]
         threshold = int(t.flag("is")) if test == "is" else t.whole(test, 0, 10**9)
-        return Condition(t.text("id"), t.text("quantity"), test, threshold, t.text("vi"), t.text("en"))
+        return Condition(t.text("id"), t.text("quantity"), test, threshold, t.text("vi"), t.text("en"), t.flag("final", False))
 
 
 def _criterion(table: Checked, readings: tuple[Reading, ...]) -> Criterion:
@@ -111,13 +112,12 @@ def _criterion(table: Checked, readings: tuple[Reading, ...]) -> Criterion:
         }
         for reading, options in under.items():
             _known_reading(t, f"ways_under.{reading}", reading, options, readings)
-        identity = t.whole("id", 1, 99), t.text("clause"), t.text("vi"), t.text("short_vi", None), t.text("en")
-        number, clause, vi, short_vi, en = identity
         used = {c for way in (*ways, *(w for o in under.values() for ws in o.values() for w in ws)) for c in way}
         for condition in conditions:
             if condition.id not in used:
                 raise t.wrong("conditions", condition.id, "Điều kiện này không thuộc cách đạt nào: hãy thêm vào ways hoặc xóa đi.")
-        return Criterion(number, clause, vi, short_vi or vi, en, ways, under, conditions)
+        number, clause, vi = t.whole("id", 1, 99), t.text("clause"), t.text("vi")
+        return Criterion(number, clause, vi, t.text("short_vi", vi), t.text("en"), ways, under, conditions)
 
 
 def _ways(table: Checked, key: str, ways: object, known: list[str]) -> tuple[tuple[str, ...], ...]:
@@ -156,7 +156,12 @@ def _stage(table: Checked) -> Target:
 def _share(table: Checked) -> Target:
     with table as t:
         return Target(
-            t.text("id"), t.text("clause"), t.choice("scope", ("unit", "city")), t.whole("target_percent", 1, 100), t.text("vi"), t.text("en")
+            t.text("id"),
+            t.text("clause"),
+            t.choice("scope", ("unit", "city")),
+            t.whole("target_percent", 1, 100),
+            t.text("vi"),
+            t.text("en"),
         )
 
 
@@ -231,10 +236,9 @@ def _forms(path: Path, criteria: tuple[Criterion, ...]) -> dict:
         common = tuple(_field(t) for t in top.tables("common"))
         forms = tuple(_form(t, criteria) for t in top.tables("forms"))
     _unique([f.id for f in forms], f"{path.name}.forms")
-    quantities = {f.name for form in forms for f in form.fields}
     for form in forms:
         _unique([f.name for f in form.fields], f"{path.name}.forms[{form.id}].fields")
-    return {"abbreviations": abbreviations, "common": common, "forms": forms} if quantities else {}
+    return {"abbreviations": abbreviations, "common": common, "forms": forms}
 
 
 def _form(table: Checked, criteria: tuple[Criterion, ...]) -> Form:
@@ -278,6 +282,6 @@ def _field(table: Checked) -> Field:
             group_vi=t.text("group_vi", None),
             plausible=tuple(plausible) if plausible else None,
             date_into=t.text("date_into", None),
-            dated=t.flag("dated", False),
+            year_into=t.text("year_into", None),
             in_template=t.flag("template", True),
         )

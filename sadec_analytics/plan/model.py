@@ -21,7 +21,10 @@ class Reading:
 
 @dataclass(frozen=True)
 class Condition:
-    """One test of one quantity: `test` is at_least, at_most or is; `threshold` a number (yes 1, no 0)."""
+    """One test of one quantity: `test` is at_least, at_most or is; `threshold` a number (yes 1, no 0).
+
+    `final`: a shortfall that the rest of the year cannot make up.
+    """
 
     id: str
     quantity: str
@@ -29,6 +32,7 @@ class Condition:
     threshold: int
     vi: str
     en: str
+    final: bool = False
 
 
 @dataclass(frozen=True)
@@ -151,7 +155,7 @@ class Field:
     group_vi: str | None = None
     plausible: tuple[int, int] | None = None
     date_into: str | None = None
-    dated: bool = False
+    year_into: str | None = None
     in_template: bool = True
 
     @property

@@ -1,0 +1,41 @@
+"""Which branches count in which year: the roster on 31 December, whether or not they reported (reading "Unknown")."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ..plan import Plan
+
+
+def reported_years(branch_years: pd.DataFrame, plan: Plan) -> list[int]:
+    """Every year of the plan up to the last one of which anything was reported."""
+    last = branch_years["year"].max()
+    return [] if pd.isna(last) else [year for year in plan.years if year <= last]
+
+
+def branches_of(roster: pd.DataFrame, years: list[int]) -> pd.DataFrame:
+    """One row per branch of the roster on 31 December of each year: year, unit, branch, in the plan's order."""
+    frames = [roster[_exists_on(roster, pd.Timestamp(year, 12, 31))].assign(year=year) for year in years]
+    rows = pd.concat(frames) if frames else roster.head(0).assign(year=pd.Series(dtype="Int64"))
+    rows = rows.sort_values(["year", "unit_order", "branch_order"], kind="stable").reset_index(drop=True)
+    return rows[["year", "unit", "branch"]].astype({"year": "Int64"})
+
+
+def with_facts(roster: pd.DataFrame, branch_years: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+    """The branches of every reported year with their facts; missing where a branch reported nothing."""
+    population = branches_of(roster, reported_years(branch_years, plan))
+    return population.merge(branch_years, on=["year", "unit", "branch"], how="left", validate="one_to_one")
+
+
+def by_scope(rows: pd.DataFrame) -> list[tuple[tuple[int, str, str | None], pd.DataFrame]]:
+    """The rows of each year and unit, in order, and after them those of the whole city."""
+    groups = []
+    for year, of_year in rows.groupby("year", sort=True):
+        groups += [((year, "unit", unit), of_unit) for unit, of_unit in of_year.groupby("unit", sort=False)]
+        groups.append(((year, "city", None), of_year))
+    return groups
+
+
+def _exists_on(roster: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
+    began = roster["valid_from"].isna() | (roster["valid_from"] <= day)
+    return began & (roster["valid_to"].isna() | (roster["valid_to"] >= day))

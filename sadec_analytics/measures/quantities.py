@@ -1,0 +1,117 @@
+"""What each condition of the plan compares, as bounds: `low == high` where the value is known, `0 .. inf` where nothing is.
+
+A blank cell, a bound ("trên 8") and a sum with one part missing are then one thing, and a threshold is decided as soon as the
+bounds allow it. A derived quantity is a function of this module named like the quantity; any other quantity is a column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from ..plan import Plan
+
+KEY = ["year", "unit", "branch"]
+
+
+class Bounds(NamedTuple):
+    """The least and the greatest that a quantity can be, one entry a branch."""
+
+    low: np.ndarray
+    high: np.ndarray
+
+    def value(self) -> np.ndarray:
+        """The quantity where it is known, NaN elsewhere."""
+        return np.where(self.low == self.high, self.low, np.nan)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One row per roster branch and year, with what the sheets state without a value beside it."""
+
+    rows: pd.DataFrame
+    statements: pd.DataFrame
+    plan: Plan
+
+    def bounds(self, field: str) -> Bounds:
+        """Bounds of one reported field; a field that no sheet carries is unknown throughout."""
+        column = self.rows[field] if field in self.rows else pd.Series(pd.NA, index=self.rows.index)
+        yes_no = column.dtype == "boolean"
+        value = column.astype("Float64").to_numpy(dtype=float, na_value=np.nan)
+        low, high = self._stated(field, "bound")
+        missing = np.isnan(value)
+        highest = 1.0 if yes_no else np.inf
+        return Bounds(np.where(missing, np.fmax(low, 0.0), value), np.where(missing, np.fmin(high, highest), value))
+
+    def stated_share(self, field: str) -> Bounds:
+        """Bounds (0 to 1) of a stated rate, NaN where none was stated."""
+        return Bounds(*self._stated(field, "stated_rate"))
+
+    def _stated(self, field: str, kind: str) -> tuple[np.ndarray, np.ndarray]:
+        said = self.statements[(self.statements["field"] == field) & (self.statements["kind"] == kind)]
+        said = self.rows[KEY].merge(said.drop_duplicates(KEY, keep="last")[[*KEY, "low", "high"]], on=KEY, how="left")
+        return said["low"].to_numpy(dtype=float), said["high"].to_numpy(dtype=float)
+
+
+def livelihood_models_in_order(facts: Facts) -> Bounds:
+    """Models less the cooperative groups that do not run under the decree (B.2.2, reading cooperative_not_declared)."""
+    models, groups, compliant = (facts.bounds(f) for f in ("livelihood_models", "cooperative_groups", "cooperative_groups_compliant"))
+    if facts.plan.reading("cooperative_not_declared") == "none":
+        undeclared = facts.rows["cooperative_groups"].isna().to_numpy() & (groups.low == 0)
+        groups = Bounds(groups.low, np.where(undeclared, 0.0, groups.high))
+    models = Bounds(np.where(np.isinf(models.high), np.maximum(models.low, groups.low), models.low), models.high)
+    groups = Bounds(*(np.minimum(end, models.high) for end in groups))
+    compliant = Bounds(*(np.minimum(end, groups.high) for end in compliant))
+    out_of_order = Bounds(np.maximum(groups.low - compliant.high, 0), groups.high - compliant.low)
+    return Bounds(np.maximum(models.low - out_of_order.high, 0), models.high - out_of_order.low)
+
+
+def admissions_outside_procedure(facts: Facts) -> Bounds:
+    """Admissions less those by the proper procedure (B.2.4)."""
+    admissions, by_procedure = facts.bounds("admissions"), facts.bounds("admissions_by_procedure")
+    return Bounds(admissions.low - by_procedure.high, admissions.high - by_procedure.low)
+
+
+def fees_missing_vnd(facts: Facts) -> Bounds:
+    """Fees due less fees collected, in đồng; a stated rate decides where the amounts do not (B.2.5)."""
+    due, collected = facts.bounds("fees_due_vnd"), facts.bounds("fees_collected_vnd")
+    low, high = due.low - collected.high, due.high - collected.low
+    stated = facts.stated_share("fees_rate")
+    undecided = (low <= 0) & (high > 0)
+    return Bounds(
+        np.where(undecided & (stated.high < 1), np.maximum(low, 1.0), low),
+        np.where(undecided & (stated.low >= 1), 0.0, high),
+    )
+
+
+def cultural_and_sports_activities(facts: Facts) -> Bounds:
+    """Cultural and sports activities together; one kind alone may settle it (B.2.6)."""
+    cultural, sports = facts.bounds("cultural_activities"), facts.bounds("sports_activities")
+    return Bounds(cultural.low + sports.low, cultural.high + sports.high)
+
+
+def secretary_trained(facts: Facts) -> Bounds:
+    """Whether the secretary was trained (B.2.7); under training_counts = same_year only a course of the year itself says yes."""
+    trained = facts.bounds("secretary_trained")
+    if facts.plan.reading("training_counts") == "any_year":
+        return trained
+    course = facts.rows["secretary_trained_year"].astype("Float64").to_numpy(dtype=float, na_value=np.nan)
+    year = facts.rows["year"].to_numpy(dtype=float)
+    low = np.where((trained.low == 1) & (course == year), 1.0, 0.0)
+    high = np.where((trained.high == 0) | (~np.isnan(course) & (course != year)), 0.0, 1.0)
+    return Bounds(low, high)
+
+
+DERIVED: dict[str, Callable[[Facts], Bounds]] = {
+    f.__name__: f
+    for f in (livelihood_models_in_order, admissions_outside_procedure, fees_missing_vnd, cultural_and_sports_activities, secretary_trained)
+}
+
+
+def measure(quantity: str, facts: Facts) -> Bounds:
+    """Bounds of any quantity that a plan's condition names."""
+    return DERIVED[quantity](facts) if quantity in DERIVED else facts.bounds(quantity)

@@ -1,0 +1,71 @@
+"""The 18 conditions, judged: branch by branch, year by year, met, not met or unknown (B.2)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ..plan import Condition, Plan
+from ..tables import declared
+from .kleene import MET, NAMES, NOT_MET, UNKNOWN, all_of, any_of, codes
+from .population import with_facts
+from .quantities import KEY, Bounds, Facts, measure
+
+
+def judge(branch_years: pd.DataFrame, statements: pd.DataFrame, roster: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+    """One row per roster branch per year per condition: the `verdicts` table. Each condition cites its criterion's clause."""
+    facts = Facts(with_facts(roster, branch_years, plan), statements, plan)
+    judged = [_judge(facts, condition).assign(criterion=c.id, clause=c.clause) for c in plan.criteria for condition in plan.conditions(c)]
+    rows = pd.concat(judged).sort_index(kind="stable") if judged else facts.rows[KEY]
+    return declared(plan)["verdicts"].frame(rows.reset_index(drop=True))
+
+
+def _judge(facts: Facts, condition: Condition) -> pd.DataFrame:
+    bounds = measure(condition.quantity, facts)
+    verdict = decide(bounds, condition)
+    if facts.plan.reading("partial_year") == "reachable_is_unknown" and not condition.final:
+        verdict = np.where((verdict == NOT_MET) & _year_still_open(facts.rows), UNKNOWN, verdict)
+    return facts.rows[KEY].assign(
+        condition=condition.id, value=bounds.value(), threshold=float(condition.threshold), verdict=NAMES[verdict]
+    )
+
+
+def decide(bounds: Bounds, condition: Condition) -> np.ndarray:
+    """Met when every value within the bounds passes the test, not met when none does, unknown otherwise."""
+    t = condition.threshold
+    surely, possibly = {
+        "at_least": (bounds.low >= t, bounds.high >= t),
+        "at_most": (bounds.high <= t, bounds.low <= t),
+        "is": ((bounds.low == t) & (bounds.high == t), (bounds.low <= t) & (t <= bounds.high)),
+    }[condition.test]
+    return np.select([surely, possibly], [MET, UNKNOWN], NOT_MET)
+
+
+def _year_still_open(rows: pd.DataFrame) -> np.ndarray:
+    """Whether the figures were taken before 31 December; figures without a date may have been."""
+    year_end = pd.to_datetime(rows["year"].astype(str) + "-12-31")
+    return (rows["as_of"].isna() | (rows["as_of"] < year_end)).to_numpy()
+
+
+def criteria_met(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+    """One row per branch per year per criterion: year, unit, branch, criterion, verdict; met when one of its ways is."""
+    wide = _wide(verdicts, "condition")
+    met = {c.id: any_of([all_of([wide[condition] for condition in way]) for way in plan.ways(c)]) for c in plan.criteria}
+    return _long(verdicts, met, "criterion")
+
+
+def branches_met(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+    """One row per branch per year: year, unit, branch, verdict; a branch meets the standard when all criteria are met."""
+    met = _wide(criteria_met(verdicts, plan), "criterion")
+    return _long(verdicts, {0: all_of(list(met.values()))}, "criterion").drop(columns="criterion")
+
+
+def _wide(rows: pd.DataFrame, column: str) -> dict:
+    """Verdict codes per branch-year, one array for each value of `column`; every branch-year has every one, in one order."""
+    return {value: codes(of_value["verdict"]) for value, of_value in rows.groupby(column, sort=False)}
+
+
+def _long(verdicts: pd.DataFrame, columns: dict[int, np.ndarray], name: str) -> pd.DataFrame:
+    branches = verdicts[KEY].drop_duplicates(ignore_index=True)
+    frames = [branches.assign(**{name: value, "verdict": NAMES[met]}) for value, met in columns.items()]
+    return pd.concat(frames).sort_index(kind="stable").reset_index(drop=True)[[*KEY, name, "verdict"]]
