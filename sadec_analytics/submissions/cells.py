@@ -1,0 +1,82 @@
+"""A sheet as a grid of cells that keep their address, whichever way it is read (law 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+Merge = tuple[int, int, int, int]  # top, left, bottom, right; 0-based, inclusive
+
+
+def column_letters(column: int) -> str:
+    """The letters of a 0-based column: 0 is A, 26 is AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def address(row: int, column: int) -> str:
+    """The address that Excel shows for 0-based row and column: (6, 1) is B7."""
+    return f"{column_letters(column)}{row + 1}"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: `rows` are equally long lists of values from A1 on, "" where blank.
+
+    `errors` and `percents` hold what the values do not show: error texts by place, and the places formatted as percent.
+    `flipped` says that rows and columns were exchanged, to read a cross-table by the code that reads a table.
+    """
+
+    name: str
+    rows: list[list]
+    merges: tuple[Merge, ...] = ()
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    percents: frozenset[tuple[int, int]] = frozenset()
+    flipped: bool = False
+
+    @property
+    def width(self) -> int:
+        return len(self.rows[0]) if self.rows else 0
+
+    def flip(self) -> Sheet:
+        """The same cells with rows for columns; addresses stay those of the sheet as sent."""
+        return Sheet(
+            self.name,
+            [list(column) for column in zip(*self.rows, strict=True)],
+            tuple((left, top, right, bottom) for top, left, bottom, right in self.merges),
+            {(c, r): text for (r, c), text in self.errors.items()},
+            frozenset((c, r) for r, c in self.percents),
+            not self.flipped,
+        )
+
+    def place(self, row: int, column: int) -> str:
+        return address(column, row) if self.flipped else address(row, column)
+
+    def extent(self, places: Iterable[tuple[int, int]]) -> str:
+        """One address, or the range from the first to the last of several places."""
+        rows, columns = zip(*places, strict=True)
+        first, last = self.place(min(rows), min(columns)), self.place(max(rows), max(columns))
+        return first if first == last else f"{first}:{last}"
+
+    @cached_property
+    def merged_into(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """For every place covered by a merged range, the place that holds its value."""
+        covered = {}
+        for top, left, bottom, right in self.merges:
+            for row in range(top, min(bottom, len(self.rows) - 1) + 1):
+                for column in range(left, min(right, self.width - 1) + 1):
+                    covered[row, column] = (top, left)
+        return covered
+
+    def text_at(self, row: int, column: int) -> str:
+        """The text shown at a place, that of its merged range included; "" where there is a number or nothing."""
+        value = self.rows[row][column]
+        if value == "" and (row, column) in self.merged_into:
+            top, left = self.merged_into[row, column]
+            value = self.rows[top][left]
+        return value if isinstance(value, str) else ""

@@ -1,0 +1,161 @@
+"""A look at an .xlsx before any reader gets its bytes: what is too large or not a workbook is refused, with a reason.
+
+Limits and reasons: design/findings.md, "What readers get wrong silently". A 4 KiB workbook with one far cell would abort the
+whole process inside the reader, so every address is looked at first. The same look notes what calamine does not tell: error
+cells (which it reads as blank) and percent formats.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+MAX_FILE = 25 * 2**20
+MAX_ENTRIES = 1_000
+MAX_INFLATED = 200 * 2**20
+MAX_RATIO, RATIO_FROM = 100, 2**20
+MAX_SHEETS = 200
+MAX_ROWS = 200_000
+MAX_CELLS = 5_000_000
+
+_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
+_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="([0-9]{1,7})"')
+_ERROR = re.compile(rb'<(?:\w+:)?c\s(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<', re.S)
+_STYLED = re.compile(rb'<(?:\w+:)?c\s(?=[^>]*\br="([A-Z]{1,3})([0-9]{1,7})")[^>]*?\bs="([0-9]+)"')
+_XF = re.compile(rb'<(?:\w+:)?xf\s[^>]*?\bnumFmtId="([0-9]+)"')
+_FORMAT = re.compile(rb'<(?:\w+:)?numFmt\s(?=[^>]*\bnumFmtId="([0-9]+)")[^>]*?\bformatCode="([^"]*)"')
+_SHEET = re.compile(r'<(?:\w+:)?sheet\s(?=[^>]*?\bname="([^"]*)")[^>]*?\b(?:\w+:)?id="(rId[^"]*|[^"]*)"')
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
+BUILT_IN_PERCENTS = {9, 10}
+
+
+class RefusedError(Exception):
+    """The file cannot be read safely or at all; `code` names the finding and `what` its particulars."""
+
+    def __init__(self, code: str, what: str = "") -> None:
+        self.code, self.what = code, what
+        super().__init__(f"{code}: {what}")
+
+
+@dataclass
+class Look:
+    """What was seen in one sheet's part: error texts and percent-formatted places, by 0-based row and column."""
+
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    percents: set[tuple[int, int]] = field(default_factory=set)
+
+
+def look(content: bytes) -> dict[str, Look]:
+    """What each sheet holds that its values do not show, by sheet name. Refused when the file is no sound workbook."""
+    if not content:
+        raise RefusedError("file_empty")
+    if len(content) > MAX_FILE:
+        raise RefusedError("file_too_large", f"{len(content) // 2**20} MB")
+    if content[:4] == b"\xd0\xcf\x11\xe0":
+        raise RefusedError("file_old_or_encrypted")
+    if content[:4] != b"PK\x03\x04":
+        raise RefusedError("file_not_workbook")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check_entries(archive.infolist())
+            return _look_at_parts(archive)
+    except (zipfile.BadZipFile, EOFError, zlib.error, KeyError, NotImplementedError, RuntimeError) as error:
+        raise RefusedError("file_damaged", type(error).__name__) from error
+
+
+def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
+    names = [entry.filename for entry in entries]
+    if len(entries) > MAX_ENTRIES or len(set(names)) != len(names) or any(n.startswith(("/", "\\")) or ".." in n.split("/") for n in names):
+        raise RefusedError("file_suspicious", "tên hoặc số tệp con bất thường")
+    if sum(entry.file_size for entry in entries) > MAX_INFLATED:
+        raise RefusedError("file_too_large", "bung ra quá lớn")
+    if any(e.file_size > RATIO_FROM and e.file_size > MAX_RATIO * max(e.compress_size, 1) for e in entries):
+        raise RefusedError("file_suspicious", "tỷ lệ nén bất thường")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise RefusedError("file_old_or_encrypted")
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> bytes:
+    """A part's bytes, counting what really comes out: the sizes that an archive declares may be false."""
+    with archive.open(name) as part:
+        content = part.read(MAX_INFLATED + 1)
+    if len(content) > MAX_INFLATED:
+        raise RefusedError("file_too_large", "bung ra quá lớn")
+    if b"<!DOCTYPE" in content[:4096]:
+        raise RefusedError("file_suspicious", "có DOCTYPE")
+    return content
+
+
+def _look_at_parts(archive: zipfile.ZipFile) -> dict[str, Look]:
+    names = set(archive.namelist())
+    if "xl/workbook.xml" not in names:
+        raise RefusedError("file_not_workbook")
+    workbook = _part(archive, "xl/workbook.xml").decode("utf-8", "replace")
+    relations = _relations(_part(archive, "xl/_rels/workbook.xml.rels").decode("utf-8", "replace"))
+    percents = _percent_styles(_part(archive, "xl/styles.xml")) if "xl/styles.xml" in names else set()
+    sheets = _SHEET.findall(workbook)
+    if len(sheets) > MAX_SHEETS:
+        raise RefusedError("file_too_large", f"{len(sheets)} trang tính")
+    looks = {}
+    for name, relation in sheets:
+        part = relations.get(relation, "")
+        if part in names:
+            looks[_unescape(name)] = _look_at_sheet(_part(archive, part), percents)
+    return looks
+
+
+def _relations(xml: str) -> dict[str, str]:
+    found = {}
+    for relation in _RELATION.findall(xml):
+        target, identity = re.search(r'\bTarget="([^"]*)"', relation), re.search(r'\bId="([^"]*)"', relation)
+        if target and identity:
+            path = target[1].lstrip("/")
+            found[identity[1]] = path if path.startswith("xl/") else posixpath.normpath(f"xl/{path}")
+    return found
+
+
+def _percent_styles(xml: bytes) -> set[bytes]:
+    percent_formats = {int(number) for number, code in _FORMAT.findall(xml) if b"%" in code} | BUILT_IN_PERCENTS
+    cell_styles = xml.partition(b"<cellXfs")[2].partition(b"</cellXfs>")[0]
+    return {str(n).encode() for n, number in enumerate(_XF.findall(cell_styles)) if int(number) in percent_formats}
+
+
+def _look_at_sheet(xml: bytes, percents: set[bytes]) -> Look:
+    _check_sound(xml)
+    last_row = max((int(row) for row in _ROW.findall(xml)), default=0)
+    columns = {letters: _column(letters) for letters in {letters for letters, _ in _CELL.findall(xml)}}
+    last_column = max(columns.values(), default=0) + 1
+    last_row = max([last_row, *(int(row) for _, row in _CELL.findall(xml))])
+    if last_row > MAX_ROWS or last_row * last_column > MAX_CELLS:
+        raise RefusedError("sheet_too_far", f"ô xa nhất ở dòng {last_row}, cột {last_column}")
+    found = Look()
+    if b't="e"' in xml:
+        found.errors = {(int(row) - 1, _column(letters)): text.decode("utf-8", "replace") for letters, row, text in _ERROR.findall(xml)}
+    if percents:
+        found.percents = {(int(row) - 1, _column(letters)) for letters, row, style in _STYLED.findall(xml) if style in percents}
+    return found
+
+
+def _check_sound(xml: bytes) -> None:
+    """calamine reads a part that breaks off half-way as if it ended there, so the end is looked at."""
+    if not xml.rstrip().endswith(b">") or b"</" not in xml[-200:] and b"/>" not in xml[-200:]:
+        raise RefusedError("file_damaged", "trang tính bị cắt ngang")
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
+
+
+def _unescape(text: str) -> str:
+    parser, found = expat.ParserCreate(), []
+    parser.CharacterDataHandler = found.append
+    parser.Parse(f"<a>{text}</a>".encode(), True)
+    return "".join(found)
