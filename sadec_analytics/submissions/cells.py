@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from .text import tidy
+
 Merge = tuple[int, int, int, int]  # top, left, bottom, right; 0-based, inclusive
 
 
@@ -22,6 +24,13 @@ def column_letters(column: int) -> str:
 def address(row: int, column: int) -> str:
     """The address that Excel shows for 0-based row and column: (6, 1) is B7."""
     return f"{column_letters(column)}{row + 1}"
+
+
+def extent(places: Iterable[tuple[int, int]]) -> str:
+    """One address, or the range from the first to the last of several places."""
+    rows, columns = zip(*places, strict=True)
+    first, last = address(min(rows), min(columns)), address(max(rows), max(columns))
+    return first if first == last else f"{first}:{last}"
 
 
 @dataclass(frozen=True)
@@ -54,14 +63,9 @@ class Sheet:
             not self.flipped,
         )
 
-    def place(self, row: int, column: int) -> str:
-        return address(column, row) if self.flipped else address(row, column)
-
-    def extent(self, places: Iterable[tuple[int, int]]) -> str:
-        """One address, or the range from the first to the last of several places."""
-        rows, columns = zip(*places, strict=True)
-        first, last = self.place(min(rows), min(columns)), self.place(max(rows), max(columns))
-        return first if first == last else f"{first}:{last}"
+    def origin(self, row: int, column: int) -> tuple[int, int]:
+        """Row and column in the sheet as sent."""
+        return (column, row) if self.flipped else (row, column)
 
     @cached_property
     def merged_into(self) -> dict[tuple[int, int], tuple[int, int]]:
@@ -80,3 +84,8 @@ class Sheet:
             top, left = self.merged_into[row, column]
             value = self.rows[top][left]
         return value if isinstance(value, str) else ""
+
+    @cached_property
+    def texts(self) -> list[list[str]]:
+        """The text shown at every place, tidied."""
+        return [[tidy(self.text_at(row, column)) for column in range(self.width)] for row in range(len(self.rows))]

@@ -25,7 +25,9 @@ MAX_CELLS = 5_000_000
 
 _CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
 _ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="([0-9]{1,7})"')
-_ERROR = re.compile(rb'<(?:\w+:)?c\s(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<', re.S)
+_ERROR = re.compile(
+    rb'<(?:\w+:)?c\s(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<', re.S
+)
 _STYLED = re.compile(rb'<(?:\w+:)?c\s(?=[^>]*\br="([A-Z]{1,3})([0-9]{1,7})")[^>]*?\bs="([0-9]+)"')
 _XF = re.compile(rb'<(?:\w+:)?xf\s[^>]*?\bnumFmtId="([0-9]+)"')
 _FORMAT = re.compile(rb'<(?:\w+:)?numFmt\s(?=[^>]*\bnumFmtId="([0-9]+)")[^>]*?\bformatCode="([^"]*)"')
@@ -142,8 +144,8 @@ def _look_at_sheet(xml: bytes, percents: set[bytes]) -> Look:
 
 
 def _check_sound(xml: bytes) -> None:
-    """calamine reads a part that breaks off half-way as if it ended there, so the end is looked at."""
-    if not xml.rstrip().endswith(b">") or b"</" not in xml[-200:] and b"/>" not in xml[-200:]:
+    """Calamine reads a part that breaks off half-way as if it ended there, so the end is looked at."""
+    if not xml.rstrip().endswith(b">") or (b"</" not in xml[-200:] and b"/>" not in xml[-200:]):
         raise RefusedError("file_damaged", "trang tính bị cắt ngang")
 
 

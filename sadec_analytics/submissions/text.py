@@ -1,6 +1,6 @@
-"""Vietnamese text as people type it, brought to one form before anything is compared.
+r"""Vietnamese text as people type it, brought to one form before anything is compared.
 
->>> tidy("  Chi\\u00a0đoàn\\nkhóm  1 ")
+>>> tidy("  Chi\u00a0đoàn\nkhóm  1 ")
 'Chi đoàn khóm 1'
 >>> spelled("Tân Qui Đông") == spelled("TÂN QUY ÐÔNG"), spelled("hoà") == spelled("hòa"), spelled("hoa") == spelled("hòa")
 (True, True, False)

@@ -19,7 +19,11 @@ def read_workbook(content: bytes) -> list[Sheet]:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         kinds = [meta.typ for meta in workbook.sheets_metadata]
-        return [_sheet(workbook, n, name, seen.get(name, Look())) for n, name in enumerate(workbook.sheet_names) if kinds[n] == SheetTypeEnum.WorkSheet]
+        return [
+            _sheet(workbook, n, name, seen.get(name, Look()))
+            for n, name in enumerate(workbook.sheet_names)
+            if kinds[n] == SheetTypeEnum.WorkSheet
+        ]
     except CalamineError as error:
         raise RefusedError("file_damaged", type(error).__name__) from error
 

@@ -1,0 +1,80 @@
+"""The corridor end to end: the raw folder read, cleaned, judged, and published as one run of tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .decisions import Decisions, read_decisions
+from .measures import judge, standing
+from .plan import Plan
+from .submissions import Names, Received, combine, identity, problem_finding, read_submission
+from .workspace import Workspace
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+READ_SUFFIXES = (".xlsx", ".xlsm")
+NOT_SUBMISSIONS = ("README.md", ".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
+Progress = Callable[[Iterable, str], Iterable]
+
+
+@dataclass(frozen=True)
+class Built:
+    """A published run: its id, its tables, and how many findings keep a value unknown."""
+
+    run: str
+    tables: dict[str, pd.DataFrame]
+    blocking: int
+
+
+def build(workspace: Workspace, as_of: dt.date | None = None, progress: Progress | None = None) -> Built:
+    """Read data/raw into tables, judge them, and put the run in force. `as_of` stands for today; data/raw is never written."""
+    plan = workspace.plan()
+    decisions = read_decisions(workspace.decisions, plan)
+    tables = process(workspace.raw, decisions, plan, progress)
+    run = workspace.publish_run(tables, plan, as_of)
+    return Built(run, tables, int((tables["findings"]["severity"] == "blocking").sum()))
+
+
+def process(raw: Path, decisions: Decisions, plan: Plan, progress: Progress | None = None) -> dict[str, pd.DataFrame]:
+    """Every table of a run, from the files under `raw`."""
+    received, findings = _receive(raw, decisions, plan, progress or (lambda paths, label: paths))
+    if not decisions.is_confirmed:
+        findings.append(problem_finding("roster_unconfirmed"))
+    tables = combine(received, findings, plan) | {"roster": decisions.roster}
+    verdicts = judge(tables["branch_years"], tables["statements"], tables["roster"], plan)
+    return tables | {"verdicts": verdicts, "standing": standing(verdicts, plan)}
+
+
+def _receive(raw: Path, decisions: Decisions, plan: Plan, progress: Progress) -> tuple[list[Received], list[dict]]:
+    names = Names(decisions.unit_names, decisions.branch_names)
+    received: dict[str, Received] = {}
+    findings: list[dict] = []
+    for path in progress(_files(raw), "Đọc bảng tính"):
+        relative = path.relative_to(raw).as_posix()
+        if path.name.startswith("~$") or path.suffix.lower() not in READ_SUFFIXES:
+            findings.append(problem_finding("file_lock" if path.name.startswith("~$") else "file_other_kind", raw=relative))
+            continue
+        content = path.read_bytes()
+        if (twin := identity(content)) in received:
+            findings.append(problem_finding("file_twice", twin, raw=relative, what=received[twin].made.path))
+            continue
+        received[twin] = _dated(read_submission(content, relative, plan, names), path, decisions)
+    return list(received.values()), findings
+
+
+def _files(raw: Path) -> list[Path]:
+    return sorted((p for p in raw.rglob("*") if p.is_file() and p.name not in NOT_SUBMISSIONS), key=lambda p: p.relative_to(raw).as_posix())
+
+
+def _dated(made: object, path: Path, decisions: Decisions) -> Received:
+    """The day of receipt: as a person decided, else the date line of the sheet, else the time of the file."""
+    if decided := decisions.received.get(made.path):
+        return Received(made, decided, "decision")
+    if made.dated:
+        return Received(made, max(made.dated), "date_line")
+    return Received(made, dt.datetime.fromtimestamp(path.stat().st_mtime).astimezone().date(), "file_time")

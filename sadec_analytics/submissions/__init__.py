@@ -1,0 +1,7 @@
+"""What units send, read: workbooks to tidy rows, statements, sources and findings."""
+
+from .combine import Received, combine
+from .findings import problem_finding
+from .submission import Names, Submission, identity, read_submission
+
+__all__ = ["Names", "Received", "Submission", "combine", "identity", "problem_finding", "read_submission"]

@@ -1,0 +1,119 @@
+"""The catalogue of findings: how grave each is, and its message in Vietnamese: where, what, and what to write instead.
+
+`blocking`: the value stays unknown. `repaired`: taken as shown in `taken_as`. `noted`: nothing changed, a person should look.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+BLOCKING, REPAIRED, NOTED = "blocking", "repaired", "noted"
+
+
+class Kind(NamedTuple):
+    """`message` may use {raw}, {taken}, {label} (the column's Vietnamese name), {unit} and {what}."""
+
+    severity: str
+    message: str
+
+
+CATALOGUE: dict[str, Kind] = {
+    # files
+    "file_empty": Kind(BLOCKING, "Tệp rỗng (0 byte). Hãy đề nghị đơn vị gửi lại."),
+    "file_too_large": Kind(BLOCKING, "Tệp quá lớn ({what}) nên không đọc. Hãy xóa các trang, dòng thừa rồi gửi lại."),
+    "file_old_or_encrypted": Kind(
+        BLOCKING, "Tệp .xls đời cũ hoặc có mật khẩu nên chưa đọc được. Hãy bỏ mật khẩu, lưu lại thành .xlsx rồi gửi lại."
+    ),
+    "file_not_workbook": Kind(BLOCKING, "Nội dung tệp không phải bảng tính .xlsx. Hãy mở bằng Excel, lưu lại thành .xlsx rồi gửi lại."),
+    "file_damaged": Kind(BLOCKING, "Tệp hỏng hoặc tải thiếu ({what}). Hãy mở thử bằng Excel, lưu lại rồi gửi lại."),
+    "file_suspicious": Kind(BLOCKING, "Tệp có cấu trúc bất thường ({what}) nên không đọc. Hãy chép số liệu sang tệp mới rồi gửi lại."),
+    "file_lock": Kind(NOTED, "Đây là tệp khóa tạm của Excel (~$), không có số liệu. Có thể xóa."),
+    "file_other_kind": Kind(
+        NOTED, "Tệp không phải bảng tính .xlsx nên chưa đọc. Nếu có số liệu, hãy lưu thành .xlsx rồi chép vào cùng thư mục."
+    ),
+    "file_twice": Kind(NOTED, "Tệp giống hệt {what}; chỉ tính một lần. Có thể xóa một trong hai."),
+    "roster_unconfirmed": Kind(
+        NOTED, "Chưa có danh sách chi đoàn đã xác nhận (roster.csv); dùng danh sách kèm kế hoạch. Hãy chạy sadec init rồi kiểm tra tệp này."
+    ),
+    "superseded": Kind(NOTED, "{what} chi đoàn của {unit} năm {year} đã có số liệu khác, mới hơn, trong {taken}; tính theo bản mới."),
+    "superseded_same_day": Kind(
+        NOTED,
+        "{what} chi đoàn của {unit} năm {year} có số liệu khác nhau trong hai tệp nhận cùng ngày; tính theo {taken}. "
+        "Hãy ghi ngày nhận của bản đúng vào received.csv.",
+    ),
+    "sheet_too_far": Kind(BLOCKING, "Trang tính có ô ở quá xa ({what}) nên không đọc. Hãy xóa các dòng, cột thừa rồi gửi lại."),
+    "no_table": Kind(
+        BLOCKING, "Không tìm thấy bảng số liệu có tiêu đề cột quen thuộc trong tệp. Hãy dùng biểu mẫu, hoặc ghi tiêu đề như trong biểu mẫu."
+    ),
+    "form_unread": Kind(NOTED, "Trang này có vẻ là “{what}”, phần mềm chưa đọc loại biểu này."),
+    # unit, form, year
+    "unit_unknown": Kind(BLOCKING, "Không rõ bảng này của đơn vị nào{what}. Hãy ghi tên xã, phường trong tiêu đề hoặc tên tệp."),
+    "unit_conflict": Kind(NOTED, "Tên đơn vị không khớp nhau ({what}); tính cho {taken}. Hãy kiểm tra rồi sửa nơi ghi sai."),
+    "unit_from_branches": Kind(NOTED, "Bảng không ghi tên đơn vị; nhận ra {taken} qua tên các chi đoàn. Hãy ghi tên đơn vị trong tiêu đề."),
+    "year_unknown": Kind(BLOCKING, "Không rõ bảng này của năm nào{what}. Hãy ghi “năm …” trong tiêu đề hoặc để tệp vào thư mục của năm."),
+    "year_conflict": Kind(NOTED, "Năm không khớp nhau ({what}); tính cho năm {taken}. Hãy kiểm tra rồi sửa nơi ghi sai."),
+    "year_outside": Kind(BLOCKING, "Năm {raw} nằm ngoài kế hoạch ({what}). Hãy kiểm tra năm ghi trong tiêu đề."),
+    "form_conflict": Kind(NOTED, "Tiêu đề và các cột chỉ hai loại biểu khác nhau ({what}); đọc theo {taken}. Hãy kiểm tra lại tiêu đề."),
+    "as_of_other_year": Kind(NOTED, "Ngày chốt số liệu {raw} không thuộc năm của bảng ({what}). Hãy kiểm tra lại."),
+    # headers
+    "header_unknown": Kind(
+        NOTED, "Cột “{raw}” không khớp với thông tin nào cần đọc nên để riêng{what}. Nếu cần tính, hãy đổi tiêu đề như trong biểu mẫu."
+    ),
+    "header_ambiguous": Kind(BLOCKING, "Cột “{raw}” có thể là {what}. Hãy ghi rõ tiêu đề như trong biểu mẫu."),
+    "header_duplicate": Kind(BLOCKING, "Hai cột cùng có nghĩa “{label}” ({what}). Hãy giữ một cột hoặc ghi rõ tiêu đề."),
+    # rows
+    "branch_unknown": Kind(
+        BLOCKING,
+        "Không có chi đoàn “{raw}” trong danh sách của {unit}{what}. Hãy sửa tên trong bảng, hoặc thêm tên gọi này vào roster.csv.",
+    ),
+    "branch_twice": Kind(BLOCKING, "Chi đoàn này có nhiều dòng khác nhau cho “{label}” trong cùng một tệp. Hãy giữ một dòng đúng."),
+    "name_without_marks": Kind(REPAIRED, "Tên “{raw}” viết không đúng dấu; hiểu là {taken}. Hãy ghi đúng dấu."),
+    "row_without_branch": Kind(BLOCKING, "Dòng có số liệu nhưng không ghi chi đoàn nào. Hãy ghi tên chi đoàn, hoặc xóa dòng."),
+    "row_within_row": Kind(NOTED, "Dòng “Trong đó …” không tính thêm, vì đã có trong dòng trên."),
+    "merged_over_records": Kind(
+        BLOCKING, "Ô gộp qua nhiều chi đoàn hoặc nhiều cột nên không rõ số của từng nơi. Hãy bỏ gộp và ghi riêng từng ô."
+    ),
+    "total_differs": Kind(NOTED, "Dòng tổng ghi {raw} ở “{label}”, cộng các dòng được {what}. Hãy kiểm tra lại các số."),
+    # cells
+    "cell_error": Kind(BLOCKING, "Ô báo lỗi công thức {raw} ở “{label}”. Hãy ghi lại số đúng."),
+    "placeholder": Kind(NOTED, "Ô chỉ có “{raw}” ở “{label}”: coi như để trống. Hãy ghi số, hoặc 0 nếu không có."),
+    "count_unreadable": Kind(BLOCKING, "Không đọc được “{raw}” ở “{label}”. Hãy ghi một số nguyên, ghi 0 nếu không có."),
+    "count_negative": Kind(BLOCKING, "Số âm {raw} ở “{label}”. Hãy ghi một số nguyên từ 0 trở lên."),
+    "count_fraction": Kind(BLOCKING, "Số lẻ {raw} ở “{label}”. Hãy ghi một số nguyên."),
+    "count_of_other": Kind(BLOCKING, "“{raw}” ở “{label}” có hai số khác nhau. Hãy ghi riêng số đã làm được."),
+    "count_of_same": Kind(REPAIRED, "“{raw}” ở “{label}” hiểu là {taken}. Hãy ghi một số."),
+    "rate_in_count": Kind(BLOCKING, "Ghi tỷ lệ “{raw}” ở “{label}”, nơi cần số lượng. Hãy ghi một số nguyên."),
+    "date_in_count": Kind(BLOCKING, "Ô ở “{label}” là ngày tháng ({raw}), có thể do Excel tự đổi. Hãy ghi một số nguyên."),
+    "number_as_text": Kind(REPAIRED, "Số ghi dạng chữ “{raw}” ở “{label}”, hiểu là {taken}. Hãy để ô dạng số."),
+    "number_with_words": Kind(REPAIRED, "“{raw}” ở “{label}” hiểu là {taken}. Hãy chỉ ghi số."),
+    "word_as_zero": Kind(REPAIRED, "“{raw}” ở “{label}” hiểu là 0. Hãy ghi số 0."),
+    "implausible": Kind(NOTED, "{raw} ở “{label}” khác thường (thường từ {what}); vẫn tính như đã ghi. Hãy kiểm tra lại."),
+    "bound": Kind(BLOCKING, "“{raw}” ở “{label}” không phải con số cụ thể; chỉ dùng để xét ngưỡng. Hãy ghi một số nguyên."),
+    "yes_in_count": Kind(BLOCKING, "“{raw}” ở “{label}” chỉ cho biết là có; chỉ dùng để xét ngưỡng. Hãy ghi một số nguyên."),
+    "verdict_in_count": Kind(BLOCKING, "“{raw}” ở “{label}” là lời đánh giá, không phải số. Hãy ghi một số nguyên."),
+    "money_unreadable": Kind(BLOCKING, "Không đọc được số tiền “{raw}” ở “{label}”. Hãy ghi số đồng, ví dụ 360000."),
+    "money_negative": Kind(BLOCKING, "Số tiền âm {raw} ở “{label}”. Hãy ghi số đồng từ 0 trở lên."),
+    "money_scale": Kind(BLOCKING, "“{raw}” ở “{label}” không rõ là đồng, nghìn đồng hay triệu đồng. Hãy ghi đủ số đồng, ví dụ 360000."),
+    "money_as_text": Kind(REPAIRED, "“{raw}” ở “{label}” hiểu là {taken} đồng. Hãy ghi số đồng, không kèm chữ."),
+    "money_unit": Kind(REPAIRED, "“{raw}” ở “{label}” hiểu là {taken} đồng theo đơn vị tính của bảng."),
+    "money_point": Kind(REPAIRED, "“{raw}” ở “{label}” hiểu là {taken} đồng (dấu chấm ngăn nghìn bị Excel đổi). Hãy ghi số đồng."),
+    "rate_in_money": Kind(BLOCKING, "Ghi tỷ lệ “{raw}” ở “{label}”, nơi cần số tiền; chỉ dùng để xét đã thu đủ hay chưa. Hãy ghi số đồng."),
+    "heads_in_money": Kind(
+        BLOCKING, "Ghi số người “{raw}” ở “{label}”, nơi cần số tiền; chỉ dùng để xét đã thu đủ hay chưa. Hãy ghi số đồng."
+    ),
+    "verdict_in_money": Kind(BLOCKING, "“{raw}” ở “{label}” là lời đánh giá, không phải số tiền. Hãy ghi số đồng."),
+    "rate_unreadable": Kind(BLOCKING, "Không đọc được tỷ lệ “{raw}” ở “{label}”. Hãy ghi dạng 100%."),
+    "rate_scale": Kind(NOTED, "Cột “{label}” không ghi dấu %: hiểu là {what}."),
+    "yes_no_unreadable": Kind(BLOCKING, "Không rõ “{raw}” ở “{label}” là có hay không. Hãy ghi “có” hoặc “không”."),
+    "yes_no_ambiguous": Kind(BLOCKING, "“{raw}” ở “{label}” có thể hiểu nhiều cách. Hãy ghi “có” hoặc “không”."),
+    "blank_among_ticks": Kind(
+        BLOCKING, "Cột “{label}” chỉ đánh dấu chỗ có, các ô trống chưa rõ là không hay chưa ghi. Hãy ghi “không” vào ô trống nếu là không."
+    ),
+    "year_says_yes": Kind(REPAIRED, "“{raw}” ở “{label}” hiểu là có, năm {taken}."),
+    "date_unreadable": Kind(BLOCKING, "Không đọc được ngày “{raw}” ở “{label}”. Hãy ghi dạng ngày/tháng/năm."),
+    "date_other_year": Kind(BLOCKING, "Ngày “{raw}” ở “{label}” không thuộc năm của bảng. Hãy kiểm tra lại ngày."),
+    "date_as_text": Kind(REPAIRED, "Ngày ghi dạng chữ “{raw}” ở “{label}”, hiểu là {taken}."),
+    "date_serial": Kind(REPAIRED, "Số {raw} ở “{label}” là ngày của Excel, hiểu là {taken}."),
+    "date_without_day": Kind(REPAIRED, "“{raw}” ở “{label}” chưa có ngày cụ thể; hiểu là có, để trống ngày. Hãy ghi đủ ngày/tháng/năm."),
+    "date_without_year": Kind(REPAIRED, "“{raw}” ở “{label}” không ghi năm; hiểu là {taken}. Hãy ghi đủ ngày/tháng/năm."),
+}

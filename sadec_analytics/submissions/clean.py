@@ -1,0 +1,317 @@
+"""From a table to typed records: every cell under a known header becomes a value, a statement, a blank, blocked, or kept aside.
+
+The conservation law (house law 2) is asserted for every table.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ..plan import Field, Plan
+from .cells import address, column_letters
+from .findings import Problem
+from .layouts import Table
+from .names import BranchNames
+from .rows import GROUP, ORPHAN, RECORD, TOTAL, WITHIN, Row
+from .text import tidy
+from .values import Reading, reader_for
+from .vocabulary import money_scale
+from .words import is_mark
+
+
+@dataclass(frozen=True)
+class Of:
+    """Whom a record tells of."""
+
+    unit: str
+    year: int
+    branch: str
+
+
+@dataclass
+class Record:
+    """The facts and statements of one branch and year as one table states them, with the places they came from."""
+
+    of: Of
+    sheet: str
+    row: int | None
+    facts: dict[str, object] = field(default_factory=dict)
+    statements: dict[str, tuple[Reading, str]] = field(default_factory=dict)
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+
+@dataclass
+class Cleaned:
+    """What one table gave; `ledger` counts its cells by what became of them."""
+
+    form: str
+    records: list[Record] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    ledger: Counter = field(default_factory=Counter)
+
+
+class TableCleaner:
+    """Reads one table whose unit and year are known; `unit_named` finds the one unit that a text names."""
+
+    def __init__(
+        self, table: Table, unit: str | None, year: int, branches: dict[str, BranchNames], plan: Plan, unit_named: Callable
+    ) -> None:
+        self.table, self.sheet, self.unit, self.year = table, table.sheet, unit, year
+        self.branches, self.plan, self.unit_named = branches, plan, unit_named
+        self.cleaned = Cleaned(table.form.id)
+        self.readers = {column: reader_for(one, year, self._scale(column, one)) for column, one in table.columns.items()}
+
+    def clean(self) -> Cleaned:
+        """Every row in turn, then what only whole columns tell."""
+        unit = self.unit
+        for row in self.table.rows:
+            if row.kind == GROUP:
+                unit = self.unit_named(row.name) or unit
+            if row.kind == RECORD:
+                self._record(row, self._unit_of(row) or unit)
+            else:
+                self._no_record(row)
+        self._doubled_columns()
+        self._ticks()
+        self._totals()
+        self._assert_conserved()
+        return self.cleaned
+
+    # ------------------------------------------------------------ rows
+
+    def _record(self, row: Row, unit: str | None) -> None:
+        found = self.branches[unit].find(row.name) if unit in self.branches and row.name else None
+        if found is None:
+            self._block_row(row, unit)
+            return
+        of = Of(unit, self.year, found.name)
+        if found.code:
+            self._problem(found.code, row.index, self.table.branch, None, raw=row.name, taken=found.name, of=of)
+        record = Record(of, self.sheet.name, None if self.sheet.flipped else row.index + 1)
+        for column, one in self.table.columns.items():
+            self._cell(row, column, one, record)
+        self._count_others(row, record.of)
+        self.cleaned.records.append(record)
+
+    def _cell(self, row: Row, column: int, one: Field, record: Record) -> None:
+        raw = self.sheet.rows[row.index][column]
+        reading = self._reading(row.index, column, one, raw)
+        self.cleaned.ledger[reading.state] += 1
+        shown = self._shown(row.index, column, raw)
+        if reading.code:
+            self._problem(reading.code, row.index, column, one, raw=shown, taken=_taken(reading), of=record.of)
+        record.places[one.name] = self.sheet.origin(row.index, column)
+        if reading.state == "statement":
+            record.statements[one.name] = (reading, shown)
+        elif reading.state == "value":
+            record.facts[one.name] = reading.value
+            if reading.extra is not None:
+                record.facts[one.date_into or one.year_into] = reading.extra
+
+    def _reading(self, row: int, column: int, one: Field, raw: object) -> Reading:
+        if (row, column) in self.sheet.errors:
+            return Reading("blocked", code="cell_error")
+        if (row, column) in self._merged_over:
+            return Reading("blocked", code="merged_over_records")
+        if (row, column) in self.sheet.percents and isinstance(raw, float) and one.kind not in ("stated_rate", "yes_no"):
+            raw = f"{raw * 100:g}%"
+        elif (row, column) in self.sheet.percents and isinstance(raw, float) and one.kind == "stated_rate":
+            return reader_for(one, self.year, 1)(raw)
+        return self.readers[column](raw)
+
+    @cached_property
+    def _merged_over(self) -> set[tuple[int, int]]:
+        """Places of merged ranges that lie over more than one data cell of the table."""
+        rows, columns = {row.index for row in self.table.records}, set(self.table.columns)
+        ranges: dict[tuple[int, int], list] = {}
+        for place, anchor in self.sheet.merged_into.items():
+            if place[0] in rows and place[1] in columns:
+                ranges.setdefault(anchor, []).append(place)
+        return {place for places in ranges.values() if len(places) > 1 for place in places}
+
+    def _block_row(self, row: Row, unit: str | None) -> None:
+        """A row of nobody known: its cells are blocked, with the nearest names as proposals."""
+        places = self._count_row(row, "blocked")
+        near = self.branches[unit].proposals(row.name) if unit in self.branches else []
+        what = f" (có phải là {' hoặc '.join(near)}?)" if near else ""
+        column = self.table.branch if self.table.branch is not None else min(self.table.columns)
+        place = self.sheet.origin(row.index, column)
+        problem = Problem(
+            "branch_unknown", self.sheet.name, [place, *places], address(*place), raw=row.name or None, unit=unit, year=self.year
+        )
+        problem.said = {"what": what, "unit": unit or "đơn vị"}
+        self.cleaned.problems.append(problem)
+
+    def _no_record(self, row: Row) -> None:
+        places = self._count_row(row, "blocked" if row.kind == ORPHAN else "aside")
+        code = {ORPHAN: "row_without_branch", WITHIN: "row_within_row"}.get(row.kind)
+        if code and places:
+            self.cleaned.problems.append(Problem(code, self.sheet.name, places, unit=self.unit, year=self.year))
+
+    def _count_row(self, row: Row, state: str) -> list[tuple[int, int]]:
+        """Count the cells of a row that gives no record; returns the places of its filled fact cells."""
+        filled = [c for c in self.table.columns if self._is_filled(row.index, c)]
+        self.cleaned.ledger[state] += len(filled)
+        self.cleaned.ledger["blank"] += len(self.table.columns) - len(filled)
+        self._count_others(row, None)
+        return [self.sheet.origin(row.index, c) for c in filled]
+
+    def _count_others(self, row: Row, of: Of | None) -> None:
+        """Cells under known headers that are no facts: kept aside, or blocked where the header is doubtful."""
+        table = self.table
+        for column in set(table.known) - set(table.columns):
+            if not self._is_filled(row.index, column):
+                self.cleaned.ledger["blank"] += 1
+            else:
+                doubtful = row.kind == RECORD and of is not None and (column in table.doubtful or column in table.doubled)
+                self.cleaned.ledger["blocked" if doubtful else "aside"] += 1
+
+    # ------------------------------------------------------------ columns
+
+    def _doubled_columns(self) -> None:
+        table = self.table
+        for column, match in table.doubtful.items():
+            names = " hoặc ".join(f"“{one.vi}”" for one in match.rivals)
+            self._column_problem("header_ambiguous", column, None, {"what": names})
+        for one in dict.fromkeys(table.doubled.values()):
+            columns = [c for c, f in table.doubled.items() if f == one]
+            pair = sorted({*columns, *(c for c, f in table.columns.items() if f == one)})
+            names = ", ".join(self._header(c) for c in pair)
+            for column in columns:
+                self._column_problem("header_duplicate", column, one, {"what": names})
+        for column in table.unknown:
+            self._column_problem("header_unknown", column, None, {})
+
+    def _column_problem(self, code: str, column: int, one: Field | None, said: dict) -> None:
+        places = [self.sheet.origin(row.index, column) for row in self.table.records if self._is_filled(row.index, column)]
+        if places:
+            problem = Problem(code, self.sheet.name, places, raw=self._header(column), unit=self.unit, year=self.year)
+            problem.field, problem.said = one.name if one else None, said | ({"label": one.vi} if one else {})
+            self.cleaned.problems.append(problem)
+
+    def _header(self, column: int) -> str:
+        return " / ".join(self.table.band.paths[column])
+
+    def _ticks(self) -> None:
+        """A column of ticks and blanks: the blanks stay unknown, with one finding that proposes what they may mean."""
+        for column, one in self.table.columns.items():
+            if not one.kind.startswith("yes_no"):
+                continue
+            raws = {row.index: self.sheet.rows[row.index][column] for row in self.table.records}
+            ticks = [raw for raw in raws.values() if raw != ""]
+            blanks = [self.sheet.origin(row, column) for row, raw in raws.items() if raw == ""]
+            if ticks and blanks and all(isinstance(raw, str) and is_mark(raw) for raw in ticks):
+                problem = Problem("blank_among_ticks", self.sheet.name, blanks, field=one.name, unit=self.unit, year=self.year)
+                problem.said = {"label": one.vi}
+                self.cleaned.problems.append(problem)
+
+    def _totals(self) -> None:
+        """Printed totals are check-sums: one that differs from the sum of its column is noted."""
+        totals = [row for row in self.table.rows if row.kind == TOTAL]
+        if (
+            len(totals) != 1
+            or any(row.kind in (GROUP, ORPHAN) for row in self.table.rows)
+            or len(self.cleaned.records) != len(self.table.records)
+        ):
+            return
+        for column, one in self.table.columns.items():
+            printed = self.readers[column](self.sheet.rows[totals[0].index][column])
+            values = [record.facts.get(one.name) for record in self.cleaned.records if one.name not in record.statements]
+            if one.kind not in ("count", "money") or printed.state != "value" or None in values or len(values) != len(self.cleaned.records):
+                continue
+            if printed.value != sum(values):
+                self._problem("total_differs", totals[0].index, column, one, raw=str(printed.value), said={"what": str(sum(values))})
+
+    def _scale(self, column: int, one: Field) -> int:
+        if one.kind == "stated_rate":
+            return self._rate_scale(column, one)
+        if one.kind != "money":
+            return 1
+        beside = [self.sheet.texts[row.index][column] for row in self.table.rows if row.kind not in (RECORD, ORPHAN, TOTAL)]
+        lines = [
+            text
+            for text in (*self.table.above, *self.table.letterhead)
+            if tidy(text).casefold().startswith(("đơn vị tính", "đvt", "(đơn vị tính", "(đvt"))
+        ]
+        return next((scale for text in (*reversed(self.table.band.paths[column]), *beside, *lines) if (scale := money_scale(text))), 1)
+
+    def _rate_scale(self, column: int, one: Field) -> int:
+        """Whether a column's plain numbers are shares (none above 1) or percents."""
+        rows = [row.index for row in self.table.records if (row.index, column) not in self.sheet.percents]
+        numbers = [raw for row in rows if isinstance(raw := self.sheet.rows[row][column], float)]
+        scale = 1 if numbers and max(numbers) <= 1 else 100
+        if numbers:
+            what = "tỷ lệ từ 0 đến 1" if scale == 1 else "phần trăm"
+            places = [self.sheet.origin(row, column) for row in rows if isinstance(self.sheet.rows[row][column], float)]
+            problem = Problem("rate_scale", self.sheet.name, places, field=one.name, unit=self.unit, year=self.year)
+            problem.said = {"label": one.vi, "what": what}
+            self.cleaned.problems.append(problem)
+        return scale
+
+    # ------------------------------------------------------------ helpers
+
+    def _unit_of(self, row: Row) -> str | None:
+        if self.table.unit is None:
+            return None
+        return self.unit_named(self.sheet.texts[row.index][self.table.unit])
+
+    def _is_filled(self, row: int, column: int) -> bool:
+        raw = self.sheet.rows[row][column]
+        return bool(tidy(raw)) if isinstance(raw, str) else True
+
+    def _shown(self, row: int, column: int, raw: object) -> str:
+        if (row, column) in self.sheet.errors:
+            return self.sheet.errors[row, column]
+        return (
+            f"{raw:g}"
+            if isinstance(raw, float) and abs(raw) < 1e6
+            else str(int(raw))
+            if isinstance(raw, float) and raw == int(raw)
+            else str(raw)
+        )
+
+    def _problem(
+        self,
+        code: str,
+        row: int,
+        column: int,
+        one: Field | None,
+        raw: str,
+        taken: str | None = None,
+        of: Of | None = None,
+        said: dict | None = None,
+    ) -> None:
+        label = {"label": one.vi} if one else {}
+        if one and one.plausible and code == "implausible":
+            label["what"] = f"{one.plausible[0]} đến {one.plausible[1]}"
+        problem = Problem(code, self.sheet.name, [self.sheet.origin(row, column)], raw=raw, taken_as=taken, said=label | (said or {}))
+        problem.field = one.name if one else None
+        problem.unit, problem.year, problem.branch = (of.unit, of.year, of.branch) if of else (self.unit, self.year, None)
+        self.cleaned.problems.append(problem)
+
+    def _assert_conserved(self) -> None:
+        ledger, own = self.cleaned.ledger, {one.name for one in self.table.columns.values()}
+        cells = len(self.table.known) * len(self.table.rows)
+        values = sum(len(own & set(record.facts)) for record in self.cleaned.records)
+        statements = sum(len(record.statements) for record in self.cleaned.records)
+        if cells != values + statements + ledger["blank"] + ledger["blocked"] + ledger["aside"]:
+            raise AssertionError(f"cells not conserved in sheet {self.sheet.name!r}: {cells} cells, {values} values, {dict(ledger)}")
+
+
+def _taken(reading: Reading) -> str | None:
+    if reading.state != "value":
+        return None
+    if reading.extra is not None:
+        return f"{reading.extra:%d/%m/%Y}" if hasattr(reading.extra, "strftime") else str(reading.extra)
+    return {True: "có", False: "không"}[reading.value] if isinstance(reading.value, bool) else str(reading.value)
+
+
+def source_of(record: Record, name: str, by_column: bool) -> dict:
+    """Where a fact was read: the column of a table with a row a branch, the cell elsewhere."""
+    row, column = record.places[name]
+    if by_column:
+        return {"column": column_letters(column)}
+    return {"unit": record.of.unit, "branch": record.of.branch, "cell": address(row, column)}

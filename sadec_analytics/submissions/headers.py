@@ -1,0 +1,84 @@
+"""Where the header of a table stands, and which field each column is: found by meaning, one to four levels deep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..plan import Field
+from .cells import Sheet
+from .vocabulary import Match, Path, Vocabulary
+
+MAX_DEPTH = 4
+COMMON_KINDS = ("order", "name", "aside")
+LEAST_FACTS = 2
+FLIPPED_BANDS_START_BEFORE = 6
+
+
+@dataclass(frozen=True)
+class Band:
+    """The header rows of one table, and the columns whose header paths name something (`facts`: how many fields of the form)."""
+
+    start: int
+    depth: int
+    matches: dict[int, Match]
+    paths: dict[int, Path]
+    facts: int
+
+    @property
+    def end(self) -> int:
+        return self.start + self.depth
+
+
+def find_bands(sheet: Sheet, vocabulary: Vocabulary) -> list[Band]:
+    """The header bands of a sheet, top to bottom; several where several tables stand one below the other."""
+    rows = min(len(sheet.rows), FLIPPED_BANDS_START_BEFORE) if sheet.flipped else len(sheet.rows)
+    best = {start: band for start in range(rows) if (band := _best_at(sheet, vocabulary, start)) and band.facts >= LEAST_FACTS}
+    most = max((band.facts for band in best.values()), default=0)
+    bands, after = [], 0
+    for start in sorted(best):
+        if start < after or 2 * best[start].facts < most:
+            continue
+        near = [best[s] for s in range(start, start + MAX_DEPTH) if s in best]
+        chosen = min(near, key=lambda band: (-band.facts, band.depth, band.start))
+        bands.append(chosen)
+        after = chosen.end
+        if sheet.flipped:
+            break
+    return bands
+
+
+def _best_at(sheet: Sheet, vocabulary: Vocabulary, start: int) -> Band | None:
+    if sum(bool(text) for text in sheet.texts[start]) < 1 or not any(
+        vocabulary.match((text,)).field for row in sheet.texts[start : start + MAX_DEPTH] for text in set(row) if text
+    ):
+        return None
+    bands = [_band(sheet, vocabulary, start, depth) for depth in range(1, MAX_DEPTH + 1) if start + depth <= len(sheet.rows)]
+    return min(bands, key=lambda band: (-band.facts, band.depth), default=None)
+
+
+def _band(sheet: Sheet, vocabulary: Vocabulary, start: int, depth: int) -> Band:
+    paths = {column: path for column in range(sheet.width) if (path := header_path(sheet, start, depth, column))}
+    matches = {column: vocabulary.match(path) for column, path in paths.items()}
+    facts = {m.field.name for m in matches.values() if m.field and m.field.kind not in COMMON_KINDS}
+    return Band(start, depth, matches, paths, len(facts))
+
+
+def header_path(sheet: Sheet, start: int, depth: int, column: int) -> Path:
+    """The texts of a column's header from top to bottom: merged ranges say the same in every place that they cover."""
+    levels = [sheet.texts[row][column] or _group_text(sheet, row, column, start + depth) for row in range(start, start + depth)]
+    return tuple(text for n, text in enumerate(levels) if text and (n == 0 or text != levels[n - 1]))
+
+
+def _group_text(sheet: Sheet, row: int, column: int, end: int) -> str:
+    """The group header typed once over the first of its columns, without merging: it holds until the next text of its row."""
+    if row + 1 >= end or not sheet.texts[row + 1][column]:
+        return ""
+    left = next((c for c in range(column - 1, -1, -1) if sheet.texts[row][c]), None)
+    if left is None or (row, left) in sheet.merged_into or not sheet.texts[row + 1][left]:
+        return ""
+    return sheet.texts[row][left]
+
+
+def fields_of(band: Band) -> dict[int, Field]:
+    """The columns that name one field."""
+    return {column: match.field for column, match in band.matches.items() if match.field}

@@ -1,0 +1,200 @@
+"""From a sheet to its tables, whichever way it is laid out: a row a branch, the branches across, or a sheet a branch.
+
+A table with the branches across, or with labels left and values right, is read by the same code on the flipped sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ..plan import Field, Form, Plan
+from .cells import Sheet
+from .headers import COMMON_KINDS, Band, fields_of, find_bands
+from .rows import CAPTION, EMPTY, FOOTER, NO_RECORD, ORPHAN, RECORD, Columns, Row, classify, is_footer
+from .text import plain
+from .vocabulary import Match, Vocabulary
+
+TITLE_BONUS = 3
+
+
+@dataclass
+class Table:
+    """One table as found: its form, the field of each column, and the kind of each row.
+
+    `columns` carry facts or statements; `asides` are kept aside on purpose; `doubtful` columns fit several fields or double one;
+    `unknown` ones fit none. `above` and `below` are the texts around the table as sent, `letterhead` those above the
+    first table of its sheet; `title_form` is what the title says.
+    """
+
+    sheet: Sheet
+    form: Form
+    band: Band
+    columns: dict[int, Field]
+    asides: dict[int, Field]
+    doubtful: dict[int, Match]
+    doubled: dict[int, Field]
+    unknown: dict[int, str]
+    branch: int | None
+    unit: int | None
+    rows: list[Row]
+    above: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
+    letterhead: list[str] = field(default_factory=list)
+    title_form: Form | None = None
+
+    @property
+    def known(self) -> list[int]:
+        """Every column under a known header: what the conservation law counts."""
+        return sorted({*self.columns, *self.asides, *self.doubtful, *self.doubled} | ({self.branch} if self.branch is not None else set()))
+
+    @property
+    def records(self) -> list[Row]:
+        return [row for row in self.rows if row.kind == RECORD]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What layouts may ask about names: is this text some branch, is it some unit?"""
+
+    is_branch: Callable[[str], bool]
+    is_unit: Callable[[str], bool]
+
+
+def vocabularies(plan: Plan) -> dict[str, Vocabulary]:
+    """A vocabulary for each form that is read."""
+    return {form.id: Vocabulary((*plan.common, *form.fields), plan.abbreviations) for form in plan.forms}
+
+
+def find_tables(sheet: Sheet, plan: Plan, vocabulary: dict[str, Vocabulary], known: Known) -> list[Table]:
+    """The tables of one sheet: the form and the direction that explain most columns, the title weighing in."""
+    best: list[Table] = []
+    best_score = (0, 0)
+    for flipped, seen in enumerate((sheet, sheet.flip()) if sheet.rows else ()):
+        for form in plan.forms:
+            tables = _tables(seen, form, find_bands(seen, vocabulary[form.id]), known)
+            score = max(((len(t.columns) + TITLE_BONUS * (_title_form(t, plan) is form), -flipped) for t in tables), default=(0, 0))
+            if score > best_score:
+                best, best_score = tables, score
+    for table in best:
+        table.title_form = _title_form(table, plan)
+        table.letterhead = best[0].above
+    return best
+
+
+def _tables(sheet: Sheet, form: Form, bands: list[Band], known: Known) -> list[Table]:
+    """The tables under the bands; the texts between two tables stand above the later one."""
+    tables, since = [], 0
+    for n, band in enumerate(bands):
+        stop = bands[n + 1].start if n + 1 < len(bands) else len(sheet.rows)
+        if table := _table(sheet, form, band, stop, known):
+            last = max(row.index for row in table.rows if row.kind not in (FOOTER, EMPTY))
+            table.above, table.below = _around(table, since, last)
+            tables, since = [*tables, table], last + 1
+    return tables
+
+
+def _title_form(table: Table, plan: Plan) -> Form | None:
+    """The form whose title stands above the table; the longest phrase decides."""
+    title = f" {plain(' '.join(table.above))} "
+    said = [(len(phrase), n, form) for n, form in enumerate(plan.forms) for phrase in form.titles if f" {plain(phrase)} " in title]
+    return max(said, key=lambda s: (s[0], -s[1]))[2] if said else None
+
+
+def _table(sheet: Sheet, form: Form, band: Band, stop: int, known: Known) -> Table | None:
+    fields = {c: f for c, f in fields_of(band).items() if _filled(sheet, c, band.end, stop)}
+    branch = _branch_column(sheet, band, fields, stop, known)
+    columns, doubled = _resolve({c: f for c, f in fields.items() if c != branch and f.kind not in COMMON_KINDS}, band)
+    if not columns:
+        return None
+    order = next((c for c, f in fields.items() if f.kind == "order"), None)
+    unit = next((c for c, f in fields.items() if f.name == "unit" and c != branch), None)
+    asides = {c: f for c, f in fields.items() if f.kind in COMMON_KINDS and c != branch}
+    rows = classify(
+        sheet, band.end, stop, Columns(None if sheet.flipped else order, branch, tuple(columns)), known.is_branch, known.is_unit
+    )
+    if branch is None:
+        rows = _single_record(rows, sheet, columns)
+    table = Table(sheet, form, band, columns, asides, _doubtful(sheet, band, stop), doubled, {}, branch, unit, rows)
+    table.unknown = _unknown(table)
+    return table if table.records or any(row.kind == ORPHAN for row in rows) else None
+
+
+def _filled(sheet: Sheet, column: int, start: int, stop: int) -> bool:
+    return any(sheet.rows[row][column] != "" for row in range(start, stop))
+
+
+def _branch_column(sheet: Sheet, band: Band, fields: dict[int, Field], stop: int, known: Known) -> int | None:
+    """The column under a branch header with most names; without such a header the column in which two or more names stand."""
+    hits = {c: sum(known.is_branch(sheet.texts[row][c]) for row in range(band.end, stop)) for c in range(sheet.width)}
+    headed = [c for c, f in fields.items() if f.name == "branch"] or [c for c, f in fields.items() if f.name == "unit"]
+    if sheet.flipped and (named := [c for c in hits if hits[c] > 1]):
+        return max(named, key=lambda c: hits[c])
+    if headed:
+        return max(headed, key=lambda c: (hits[c], -c))
+    free = [c for c, f in ((c, fields.get(c)) for c in hits) if hits[c] > 1 and (f is None or f.kind in COMMON_KINDS)]
+    return max(free, key=lambda c: hits[c], default=None)
+
+
+def _resolve(fields: dict[int, Field], band: Band) -> tuple[dict[int, Field], dict[int, Field]]:
+    """One column for each field: of several the clearest header; the others, and equally clear ones, are doubled."""
+    columns, doubled = {}, {}
+    for one in dict.fromkeys(fields.values()):
+        rivals = sorted((c for c, f in fields.items() if f == one), key=lambda c: -band.matches[c].score)
+        clear = len(rivals) == 1 or band.matches[rivals[0]].score > band.matches[rivals[1]].score
+        columns |= {rivals[0]: one} if clear else {}
+        doubled |= dict.fromkeys(rivals[clear:], one)
+    return columns, doubled
+
+
+def _doubtful(sheet: Sheet, band: Band, stop: int) -> dict[int, Match]:
+    return {c: m for c, m in band.matches.items() if m.rivals and any(_is_fact(f) for f in m.rivals) and _filled(sheet, c, band.end, stop)}
+
+
+def _is_fact(one: Field) -> bool:
+    return one.kind not in COMMON_KINDS
+
+
+def _unknown(table: Table) -> dict[int, str]:
+    """Headed and filled columns that name nothing, among the known ones or right beside them."""
+    known, band = set(table.known), table.band
+    nameless = [c for c in band.paths if c not in known and band.matches[c].field is None and not band.matches[c].rivals]
+    free = [c for c in nameless if _has_values(table, c) and not is_footer(plain(" ".join(band.paths[c])))]
+    last = max(known)
+    return {c: " / ".join(band.paths[c]) for c in free if min(known) < c <= last + 2}
+
+
+def _has_values(table: Table, column: int) -> bool:
+    """Whether records fill the column; footers and titles in it do not count."""
+    return any(table.sheet.rows[row.index][column] != "" for row in table.rows if row.kind in (RECORD, ORPHAN))
+
+
+def _single_record(rows: list[Row], sheet: Sheet, columns: dict[int, Field]) -> list[Row]:
+    """Without names, a sheet tells of one branch: the first filled row is its record, others with values stay rows without a branch."""
+    filled = [r for r in rows if r.kind in (ORPHAN, CAPTION) and any(sheet.rows[r.index][c] != "" for c in columns)]
+    if not sheet.flipped and len(filled) != 1:
+        return rows
+    most = max(filled, key=lambda r: (sum(sheet.rows[r.index][c] != "" for c in columns), -r.index), default=None)
+    return [
+        Row(r.index, RECORD) if r is most else Row(r.index, NO_RECORD) if r in filled and _is_label(r, sheet, columns) else r for r in rows
+    ]
+
+
+def _is_label(row: Row, sheet: Sheet, columns: dict[int, Field]) -> bool:
+    """Units of measure, remarks: texts beside the values of a sheet that tells of one branch."""
+    return all(isinstance(sheet.rows[row.index][c], str) for c in columns)
+
+
+def _around(table: Table, since: int, last: int) -> tuple[list[str], list[str]]:
+    """The texts above and below the table in the sheet as sent, from the end of the table before on."""
+    sheet = table.sheet
+    if sheet.flipped:
+        cut = [*table.columns, *table.asides, *([table.branch] if table.branch is not None else [])]
+        texts = sheet.flip().texts
+        return _lines(texts[: min(cut)]), _lines(texts[max(cut) + 1 :])
+    return _lines(sheet.texts[since : table.band.start]), _lines(sheet.texts[last + 1 :])
+
+
+def _lines(rows: list[list[str]]) -> list[str]:
+    """Each text once a row: merged ranges repeat theirs."""
+    return [text for row in rows for text in dict.fromkeys(row) if text]

@@ -1,0 +1,102 @@
+"""Which unit, year and day a table is of: said by title, sheet name, file name and folder, in this order of trust."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from .dates import read_date
+from .text import plain, tidy
+
+_PERIOD = re.compile(r"\b(?:19|20)\d{2}\s*(?:-|–|đến|tới)\s*(?:19|20)\d{2}\b")
+_DAY = r"(?:\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{2,4}|ngày\s*\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4})"
+_DAY_ANYWHERE = re.compile(_DAY, re.IGNORECASE)
+_NUMBERED = re.compile(r"\d+\s*/\s*(?:19|20)\d{2}\s*/\s*\w+|\d+\s*-\s*[^\W\d_]{2,}/[^\W\d_]+", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_AS_OF = re.compile(
+    rf"(?:tính|số liệu|cập nhật|chốt|kể)\s*(?:số liệu\s*)?(?:từ đầu năm\s*)?(?:đến|tới)\s*(?:hết\s*)?(?:ngày\s*)?({_DAY})", re.IGNORECASE
+)
+_DATE_LINE = re.compile(r"^(?:[^\d,;:]{2,40}\d{0,2}\s*,\s*)?ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})\.?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the places of one kind say, in order of trust: the value and where it stands."""
+
+    what: object
+    where: str
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The answer in force (None where nothing or nothing certain is said) and all that was said, for the finding."""
+
+    value: object
+    said: tuple[Said, ...]
+
+    @property
+    def in_conflict(self) -> bool:
+        return self.value is not None and any(s.what != self.value for s in self.said)
+
+    def account(self) -> str:
+        """What was said where, for a person: tiêu đề: Phường 1; thư mục: Phường 2."""
+        return "; ".join(f"{s.where}: {s.what}" for s in self.said)
+
+
+def settle(places: Iterable[tuple[str, Iterable[str]]], find: Callable[[str], set]) -> Settled:
+    """The first place that says one thing decides; a place that says several decides only with the help of the next."""
+    said, open_between = [], None
+    value = None
+    for where, texts in places:
+        found = set().union(*(find(text) for text in texts))
+        said += [Said(what, where) for what in sorted(found, key=str)]
+        if value is None and open_between is not None:
+            found = found & open_between or open_between
+        if value is None and len(found) == 1:
+            value = next(iter(found))
+        elif value is None and found:
+            open_between = found
+    return Settled(value, tuple(said))
+
+
+def places_of(above: list[str], below: list[str], sheet: str, path: str) -> list[tuple[str, list[str]]]:
+    """The places that may name a unit or a year, most trusted first."""
+    file = PurePosixPath(path)
+    return [("tiêu đề", above), ("tên trang", [sheet]), ("tên tệp", [file.stem]), ("thư mục", list(file.parts[:-1])), ("cuối trang", below)]
+
+
+def years_in(text: str) -> set[int]:
+    """The years that a text names, apart from periods (2018-2022), days, and numbers of documents.
+
+    >>> years_in("Kết quả năm 2019 (Kế hoạch số 53-KH/ĐTN ngày 31/7/2018, giai đoạn 2018 - 2022)")
+    {2019}
+    """
+    text = tidy(text)
+    for pattern in (_PERIOD, _DAY_ANYWHERE, _NUMBERED):
+        text = pattern.sub(" ", text)
+    return {int(year) for year in _YEAR.findall(text)}
+
+
+def as_of_in(texts: Iterable[str]) -> dt.date | None:
+    """The day to which the figures run: "(Tính đến ngày 20/9/2019)"; None where none or several are named."""
+    days = {found.day for text in texts for day in _AS_OF.findall(tidy(text)) if (found := read_date(day, None)) and found.day}
+    return days.pop() if len(days) == 1 else None
+
+
+def dated_in(texts: Iterable[str]) -> dt.date | None:
+    """The day of the place-and-date line: "Phường 1, ngày 22 tháng 9 năm 2021"; the latest where there are several."""
+    days = [
+        found.day
+        for text in texts
+        if _DATE_LINE.match(tidy(text)) and (found := read_date(re.search(_DAY, text, re.IGNORECASE)[0], None)) and found.day
+    ]
+    return max(days, default=None)
+
+
+def branch_texts(above: list[str], sheet: str) -> list[str]:
+    """What may name the branch that a whole sheet tells of: after "Chi đoàn" in the title, or the sheet's own name."""
+    after = [tidy(m[1]) for text in above for m in re.finditer(r"chi đoàn\s*:?\s*([^,;(\n]+)", tidy(text), re.IGNORECASE)]
+    return [*after, *(text for text in above if plain(text).startswith(("khom", "ap "))), sheet]

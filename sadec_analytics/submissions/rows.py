@@ -1,0 +1,134 @@
+"""What each row below a header is: a record, or one of the rows that only look like one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .cells import Sheet
+from .text import plain, tidy
+
+RECORD, CODES, GROUP, TOTAL, WITHIN, FOOTER, EMPTY, CAPTION, ORPHAN, NO_RECORD = (
+    "record",
+    "codes",
+    "group",
+    "total",
+    "within",
+    "footer",
+    "empty",
+    "caption",
+    "orphan",
+    "no_record",
+)
+SURELY_DATA = 3  # so many filled cells are no signature block
+_CODE = re.compile(r"\(?(?:[a-e]|\d{1,2})\)?(?:\s*=.*)?", re.IGNORECASE)
+_ROMAN = re.compile(r"(?=[ivx])(?:x{0,3})(?:ix|iv|v?i{0,3})\.?", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:tong|tong cong|cong|tong so|chung|toan (?:phuong|xa|don vi|thanh pho|dia ban)|cong chung)\b")
+_WITHIN = re.compile(r"trong do\b")
+_FOOTER = re.compile(
+    r"(?:nguoi lap|lap bieu|tm ban|t m ban|tm bch|t m bch|thay mat|bi thu$|pho bi thu$|ky ten|ky ho ten|noi nhan|thu truong|bang chu|"
+    r"ghi chu (?!$)|luu y|.*\bngay \d+ thang \d+ nam \d+$|.*\bngay thang nam\b|xac nhan)"
+)
+_NO_RECORD = re.compile(r"(?:dvt|don vi tinh|dv tinh|ghi chu|chi tieu|ke hoach|ty le|nhan xet|minh chung|diem|danh gia|muc tieu)\b")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table: where it stands, what it is, and the text in its place of the branch name."""
+
+    index: int
+    kind: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where a table keeps what its rows are known by; `data` are the columns under known headers that carry facts."""
+
+    order: int | None
+    branch: int | None
+    data: tuple[int, ...]
+
+
+def classify(
+    sheet: Sheet, start: int, stop: int, columns: Columns, is_branch: Callable[[str], bool], is_unit: Callable[[str], bool]
+) -> list[Row]:
+    """The rows from `start` up to `stop`; after the first footer only rows of known branches count, or well filled ones."""
+    rows, ended = [], False
+    for index in range(start, stop):
+        row = _row(sheet, index, index - start, columns, is_branch, is_unit)
+        ended = ended or row.kind == FOOTER
+        outside = ended and not is_branch(row.name) and _filled(sheet, index, columns) < SURELY_DATA
+        rows.append(Row(index, FOOTER) if outside else row)
+    return rows
+
+
+def _filled(sheet: Sheet, index: int, columns: Columns) -> int:
+    cells = sheet.rows[index]
+    return sum(cells[column] != "" and bool(tidy(str(cells[column]))) for column in columns.data)
+
+
+def _row(sheet: Sheet, index: int, nth: int, columns: Columns, is_branch: Callable, is_unit: Callable) -> Row:
+    name = name_at(sheet, index, columns)
+    texts = [plain(text) for text in sheet.texts[index] if text]
+    filled = _filled(sheet, index, columns)
+    first = plain(name) or next(iter(texts), "")
+    if not texts and not filled and not name:
+        return Row(index, EMPTY)
+    if nth < 2 and _are_codes(sheet, index):
+        return Row(index, CODES)
+    if is_branch(name):
+        return Row(index, RECORD, name)
+    if _WITHIN.match(first):
+        return Row(index, WITHIN, name)
+    if _TOTAL.match(first) or any(_TOTAL.fullmatch(text) for text in texts[:2]):
+        return Row(index, TOTAL, name)
+    if filled < SURELY_DATA and any(map(is_footer, texts)):
+        return Row(index, FOOTER)
+    if is_unit(name) or is_unit(_leading_text(sheet, index)) or _is_roman(sheet, index, columns):
+        return Row(index, GROUP, name or _leading_text(sheet, index))
+    if name and _NO_RECORD.match(plain(name)):
+        return Row(index, NO_RECORD, name)
+    if not filled:
+        return Row(index, CAPTION if texts else EMPTY, name)
+    return Row(index, RECORD if name else ORPHAN, name)
+
+
+def is_footer(text: str) -> bool:
+    """Whether a folded text (`plain`) belongs to the signature block or the notes under a table."""
+    return _FOOTER.match(text) is not None
+
+
+def name_at(sheet: Sheet, index: int, columns: Columns) -> str:
+    """The text in the branch column; a number there names a branch too (Khóm 1 written as 1)."""
+    if columns.branch is None:
+        return ""
+    raw = sheet.rows[index][columns.branch]
+    if isinstance(raw, float | int) and not isinstance(raw, bool):
+        return str(int(raw)) if raw == int(raw) else ""
+    return tidy(raw) if isinstance(raw, str) else ""
+
+
+def _leading_text(sheet: Sheet, index: int) -> str:
+    return next((text for text in sheet.texts[index] if text and not _ROMAN.fullmatch(text)), "")
+
+
+def _are_codes(sheet: Sheet, index: int) -> bool:
+    """A, B, 1, 2, 3=2/1: the row of column codes counts up along its cells."""
+    shown = [str(int(v)) if isinstance(v, float) and v == int(v) else tidy(str(v)) for v in sheet.rows[index] if v != ""]
+    numbers = [int(n[0]) for text in shown if (n := re.findall(r"\d+", text))]
+    return len(shown) > 2 and all(_CODE.fullmatch(text) for text in shown) and len(numbers) > 1 and _counts_up(numbers)
+
+
+def _counts_up(numbers: list[int]) -> bool:
+    return all(later == earlier + 1 for earlier, later in pairwise(numbers))
+
+
+def _is_roman(sheet: Sheet, index: int, columns: Columns) -> bool:
+    """A roman numeral in the order column opens a group."""
+    if columns.order is None:
+        return False
+    text = sheet.texts[index][columns.order]
+    return bool(text) and _ROMAN.fullmatch(text) is not None

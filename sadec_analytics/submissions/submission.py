@@ -1,0 +1,237 @@
+"""One file as received: read, recognised, cleaned. Whatever goes wrong is a finding of this file, and the rest of the run goes on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from ..plan import Plan
+from .catalogue import BLOCKING
+from .cells import Sheet, extent
+from .clean import Of, Record, TableCleaner, source_of
+from .findings import Problem, finding, joined
+from .guard import RefusedError
+from .layouts import Known, Table, find_tables, vocabularies
+from .names import BranchNames, UnitNames
+from .recognise import Settled, as_of_in, branch_texts, dated_in, places_of, settle, years_in
+from .rows import RECORD
+from .text import tidy
+from .workbook import read_workbook
+
+
+class Names:
+    """The units and branches that exist, with every name by which they are known."""
+
+    def __init__(self, units: Mapping[str, Iterable[str]], branches: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
+        self.units = UnitNames(units)
+        self.branches = {unit: BranchNames(of_unit) for unit, of_unit in branches.items()}
+
+    def is_branch(self, text: str) -> bool:
+        return bool(text) and any(of_unit.find(text) for of_unit in self.branches.values())
+
+    def is_unit(self, text: str) -> bool:
+        return bool(text) and self.units.exactly(text) is not None
+
+    def unit_named(self, text: str) -> str | None:
+        """The one unit that a text names."""
+        found = self.units.inside(text)
+        return found.pop() if len(found) == 1 else None
+
+    def units_with(self, branches: Iterable[str]) -> set[str]:
+        """The units in which every one of the branch names stands."""
+        names = [name for name in branches if name]
+        return {unit for unit, of_unit in self.branches.items() if names and all(of_unit.find(name) for name in names)}
+
+
+@dataclass
+class Submission:
+    """What one file gave: its own row, the records of each form, findings, and the cells by what became of them."""
+
+    submission: str
+    path: str
+    records: dict[str, list[Record]] = field(default_factory=dict)
+    as_of: dict[tuple[str, int], dt.date] = field(default_factory=dict)
+    dated: list[dt.date] = field(default_factory=list)
+    forms: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    ledger: Counter = field(default_factory=Counter)
+    sources: list[dict] = field(default_factory=list)
+    refused: bool = False
+
+    @property
+    def status(self) -> str:
+        if self.refused:
+            return "refused"
+        return "partly" if any(problem.severity == BLOCKING for problem in self.problems) else "read"
+
+    def findings(self) -> list[dict]:
+        """Rows of the `findings` table, one for each cause."""
+        rows = []
+        for group in joined(self.problems):
+            cells = [place for problem in group for place in problem.cells]
+            rows.append(finding(group, self.submission, group[0].cell or (extent(cells) if cells else None)))
+        return rows
+
+
+def identity(content: bytes) -> str:
+    """The id of a submission: the first 12 hex digits of the file's SHA-256."""
+    return hashlib.sha256(content).hexdigest()[:12]
+
+
+def read_submission(content: bytes, path: str, plan: Plan, names: Names) -> Submission:
+    """Read one workbook; `path` is relative to data/raw, with forward slashes. Never raises for what a file may hold."""
+    try:
+        sheets = read_workbook(content)
+    except RefusedError as refusal:
+        return Submission(identity(content), path, problems=[Problem(refusal.code, said={"what": refusal.what})], refused=True)
+    return read_sheets(sheets, identity(content), path, plan, names)
+
+
+def read_sheets(sheets: Iterable[Sheet], submission: str, path: str, plan: Plan, names: Names) -> Submission:
+    """What the sheets of one workbook say."""
+    made, words = Submission(submission, path), vocabularies(plan)
+    known = Known(names.is_branch, names.is_unit)
+    for sheet in sheets:
+        tables = find_tables(sheet, plan, words, known)
+        for table in tables:
+            _take(made, table, len(tables) == 1, plan, names)
+    if not made.forms:
+        made.refused = True
+        made.problems.append(Problem("no_table"))
+    _one_record_a_branch(made, plan)
+    return made
+
+
+def _take(made: Submission, table: Table, alone: bool, plan: Plan, names: Names) -> None:
+    made.forms.append(table.form.id)
+    _note_form(made, table)
+    unit, year = _unit(made, table, names), _year(made, table, plan)
+    if year is None:
+        return
+    if table.branch is None:
+        _name_single_record(table, names.branches.get(unit))
+    cleaned = TableCleaner(table, unit, year, names.branches, plan, names.unit_named).clean()
+    made.problems += cleaned.problems
+    made.ledger.update(cleaned.ledger)
+    made.records.setdefault(table.form.id, []).extend(cleaned.records)
+    texts = [*table.letterhead, *table.above, *table.below]
+    if as_of := as_of_in(table.above) or as_of_in(texts):
+        _note_as_of(made, table, as_of, unit, year)
+        for record in cleaned.records:
+            record.facts["as_of"] = as_of
+    made.dated += [day] if (day := dated_in(texts)) else []
+    _note_sources(made, table, cleaned.records, alone and not table.sheet.flipped)
+
+
+def _note_form(made: Submission, table: Table) -> None:
+    if table.title_form and table.title_form is not table.form:
+        what = f"tiêu đề: {table.title_form.vi}; các cột: {table.form.vi}"
+        made.problems.append(Problem("form_conflict", table.sheet.name, taken_as=table.form.vi, said={"what": what}))
+
+
+def _unit(made: Submission, table: Table, names: Names) -> str | None:
+    """The unit that the table is of; None where nothing says it, and every row must say it itself."""
+    settled = settle(_places(made, table), names.units.inside)
+    with_branches = names.units_with(row.name for row in table.records)
+    unit = settled.value
+    if unit is None and not settled.said and len(with_branches) == 1 and len(table.records) > 1:
+        unit = with_branches.pop()
+        made.problems.append(Problem("unit_from_branches", table.sheet.name, taken_as=unit, unit=unit))
+    elif unit is not None and settled.in_conflict:
+        made.problems.append(Problem("unit_conflict", table.sheet.name, taken_as=unit, unit=unit, said={"what": settled.account()}))
+    elif unit is None and table.unit is None and not any(names.unit_named(row.name) for row in table.rows):
+        made.problems.append(_unsaid("unit_unknown", table, settled))
+    return unit
+
+
+def _year(made: Submission, table: Table, plan: Plan) -> int | None:
+    """The year that the table is of; None, with a finding that blocks every filled cell, where it is not sure."""
+    as_of = as_of_in([*table.above, *table.letterhead, *table.below])
+    dated = dated_in([*table.above, *table.letterhead, *table.below])
+    places = [place for place in _places(made, table) if place[0] != "cuối trang"]
+    places[1:1] = [("ngày chốt số liệu", [f"{as_of:%Y}"] if as_of else [])]
+    places.append(("ngày lập", [f"{dated:%Y}"] if dated else []))
+    settled = settle(places, years_in)
+    if settled.value is None:
+        made.problems.append(_unsaid("year_unknown", table, settled))
+        return None
+    if settled.value not in plan.years:
+        problem = _unsaid("year_outside", table, settled)
+        problem.raw, problem.said = str(settled.value), {"what": f"{plan.first_year}-{plan.last_year}"}
+        made.problems.append(problem)
+        return None
+    if settled.in_conflict:
+        taken, what = str(settled.value), settled.account()
+        made.problems.append(Problem("year_conflict", table.sheet.name, taken_as=taken, year=settled.value, said={"what": what}))
+    return settled.value
+
+
+def _places(made: Submission, table: Table) -> list[tuple[str, list[str]]]:
+    above = table.above if table.above is table.letterhead else [*table.above]
+    places = places_of(above, table.below, table.sheet.name, made.path)
+    if table.above is not table.letterhead:
+        places.insert(1, ("đầu trang", table.letterhead))
+    return places
+
+
+def _unsaid(code: str, table: Table, settled: Settled) -> Problem:
+    """What is not known of a whole table blocks every filled cell of its records."""
+    sheet = table.sheet
+    cells = [sheet.origin(row.index, c) for row in table.records for c in table.columns if sheet.rows[row.index][c] != ""]
+    return Problem(code, sheet.name, cells, said={"what": f" ({settled.account()})" if settled.said else ""})
+
+
+def _name_single_record(table: Table, branches: BranchNames | None) -> None:
+    """A sheet that tells of one branch names it in its title or is named after it."""
+    if len(table.records) != 1:
+        return
+    texts = [tidy(text) for text in branch_texts(table.letterhead or table.above, table.sheet.name)]
+    name = next((text for text in texts if branches and branches.find(text)), texts[0])
+    table.rows = [replace(row, name=name) if row.kind == RECORD else row for row in table.rows]
+
+
+def _note_as_of(made: Submission, table: Table, as_of: dt.date, unit: str | None, year: int) -> None:
+    if as_of.year != year:
+        said = {"what": f"năm {year}"}
+        made.problems.append(Problem("as_of_other_year", table.sheet.name, raw=f"{as_of:%d/%m/%Y}", unit=unit, year=year, said=said))
+
+
+def _note_sources(made: Submission, table: Table, records: list[Record], by_column: bool) -> None:
+    for record in records[:1] if by_column else records:
+        for name in record.places:
+            place = {"submission": made.submission, "sheet": table.sheet.name, "field": name}
+            made.sources.append(place | source_of(record, name, by_column))
+
+
+def _one_record_a_branch(made: Submission, plan: Plan) -> None:
+    """Join what several tables of one file say of a branch and year; where they differ the value is blocked."""
+    for form_id, records in made.records.items():
+        by_branch: dict[Of, list[Record]] = {}
+        for record in records:
+            by_branch.setdefault(record.of, []).append(record)
+        made.records[form_id] = [_join(made, same, plan.form(form_id).by_name) for same in by_branch.values()]
+
+
+def _join(made: Submission, same: list[Record], fields: Mapping) -> Record:
+    first = same[0]
+    for name in dict.fromkeys(name for record in same[1:] for name in (*record.facts, *record.statements)):
+        values = {record.facts[name] for record in same if name in record.facts}
+        stated = {record.statements[name][0][3:6] for record in same if name in record.statements}
+        if len(values) + len(stated) > 1:
+            first.facts.pop(name, None)
+            first.statements.pop(name, None)
+            places = [record.places[name] for record in same if name in record.places]
+            problem = Problem(
+                "branch_twice", first.sheet, places, field=name, unit=first.of.unit, year=first.of.year, branch=first.of.branch
+            )
+            problem.said = {"label": fields[name].vi if name in fields else name}
+            made.problems.append(problem)
+            made.ledger["blocked"] += len(places)
+        elif values:
+            first.facts[name] = values.pop()
+        elif stated:
+            first.statements[name] = next(record.statements[name] for record in same if name in record.statements)
+    return first

@@ -1,0 +1,290 @@
+"""One-cell readers: what a cell of a column says. A value, a statement without a value, a blank, or nothing that can be taken.
+
+Each reader is a pure function of the cell's raw value. A repair is named by the code of its finding and shown in `taken_as`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..plan import Field
+from .dates import DateParts, read_date, read_year
+from .text import tidy
+from .words import BLANK_MARKS, YES_NO_AMBIGUOUS, bound_of, is_verdict, yes_no_of
+
+SMALLEST_SUM_VND = 1_000
+SCALES = {"triệu": 1_000_000, "tr": 1_000_000, "trđ": 1_000_000, "nghìn": 1_000, "ngàn": 1_000, "ng": 1_000, "k": 1_000}
+Raw = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta
+
+
+class Reading(NamedTuple):
+    """`state` is value, statement, blank or blocked; `code` names a finding; `extra` holds what goes to the field's second column."""
+
+    state: str
+    value: object = None
+    code: str | None = None
+    kind: str | None = None
+    low: float | None = None
+    high: float | None = None
+    extra: object = None
+
+
+BLANK = Reading("blank")
+Reader = Callable[[Raw], Reading]
+
+
+def value(what: object, code: str | None = None, extra: object = None) -> Reading:
+    return Reading("value", what, code, extra=extra)
+
+
+def blocked(code: str) -> Reading:
+    return Reading("blocked", code=code)
+
+
+def statement(kind: str, low: float | None, high: float | None, code: str | None = None) -> Reading:
+    return Reading("statement", None, code, kind, low, high)
+
+
+@lru_cache(maxsize=4096)
+def reader_for(field: Field, year: int | None, scale: int) -> Reader:
+    """The reader of one column: `year` is that of the record, `scale` what the sheet multiplies money or divides rates by.
+
+    Cell values repeat, so each reader remembers what it read; 1, True and "1" are kept apart.
+    """
+    read, seen = _READERS[field.kind], {}
+
+    def remembered(raw: Raw) -> Reading:
+        key = (raw.__class__, raw)
+        if key not in seen:
+            seen[key] = _read(raw, read, field, year, scale)
+        return seen[key]
+
+    return remembered
+
+
+def _read(raw: Raw, read: Callable, field: Field, year: int | None, scale: int) -> Reading:
+    if isinstance(raw, str):
+        text = tidy(raw)
+        if not text:
+            return BLANK
+        return Reading("blank", code="placeholder") if set(text) <= BLANK_MARKS else read(text, field, year, scale)
+    return read(raw, field, year, scale)
+
+
+# ---------------------------------------------------------------- counts
+
+_WHOLE = re.compile(r"(\d{1,6})(?:[.,]0+)?")
+_WORDS_AFTER = re.compile(r"(\d{1,6})\s*(?:\([^)]*\)|[^\d%]+(?:\([^)]*\))?)\s*")
+_OF = re.compile(r"(\d{1,6})\s*/\s*(\d{1,6})")
+_TURNS = re.compile(r"không|chưa|trừ|thiếu|dự kiến|kế hoạch|chỉ tiêu|tháng|quý|năm|[<>~≥≤+*]", re.IGNORECASE)
+
+
+def read_count(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
+    """A whole number; "08", "8 lần" and "15 (nữ 7)" are repaired, "không" is 0, "trên 8" and "có" are bounds."""
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float):
+        return blocked("count_unreadable" if isinstance(raw, bool) else "date_in_count")
+    if isinstance(raw, str):
+        return _count_in_text(raw, field)
+    if raw < 0:
+        return blocked("count_negative")
+    return _plausible(int(raw), field, None) if raw == int(raw) else blocked("count_fraction")
+
+
+def _count_in_text(text: str, field: Field) -> Reading:
+    if whole := _WHOLE.fullmatch(text):
+        return _plausible(int(whole[1]), field, "number_as_text")
+    if of := _OF.fullmatch(text):
+        return _plausible(int(of[1]), field, "count_of_same") if int(of[1]) == int(of[2]) else blocked("count_of_other")
+    if bound := bound_of(text):
+        return statement("bound", *bound, "bound")
+    if "%" in text:
+        return blocked("rate_in_count")
+    if (words := _WORDS_AFTER.fullmatch(text)) and not _TURNS.search(text):
+        return _plausible(int(words[1]), field, "number_with_words")
+    if is_verdict(text):
+        return statement("stated_verdict", *[float(yes_no_of(text, ()))] * 2, "verdict_in_count")
+    said = yes_no_of(text, _words_of(field))
+    if said is None or text.casefold() in ("x", "✓", "✔", "√", "v", "đ", "c"):
+        return blocked("count_unreadable")
+    return statement("bound", 1.0, None, "yes_in_count") if said else value(0, "word_as_zero")
+
+
+def _plausible(number: int, field: Field, code: str | None) -> Reading:
+    if field.plausible and not field.plausible[0] <= number <= field.plausible[1]:
+        return value(number, "implausible")
+    return value(number, code)
+
+
+# ---------------------------------------------------------------- money
+
+_GROUPS = re.compile(r"(\d{1,3})((?:([., ])\d{3})(?:\3\d{3})*)")
+_DIGITS = re.compile(r"\d+")
+_DECIMAL = re.compile(r"(\d+)[.,](\d+)")
+_SCALED = re.compile(
+    r"(\d+(?:[.,]\d+)?)\s*(triệu|trđ|tr|nghìn|ngàn|ng|k)\s*(\d{0,3})\s*(?:nghìn|ngàn|k)?\s*(?:đồng|đ|vnđ|vnd)?", re.IGNORECASE
+)
+_CURRENCY = re.compile(r"\s*(?:đồng|đ|vnđ|vnd|d)\.?$", re.IGNORECASE)
+_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
+
+
+def read_money(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
+    """Whole đồng; groups of three are thousands, words and the sheet's unit line multiply; a sum of doubtful scale is blocked."""
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float):
+        return blocked("money_unreadable")
+    if isinstance(raw, str):
+        return _money_in_text(raw, field, scale)
+    if raw < 0:
+        return blocked("money_negative")
+    if raw == int(raw) or scale > 1:
+        return _dong(raw * scale, field, "money_unit" if scale > 1 and raw else None)
+    return _dong(raw * 1_000, field, "money_point") if round(raw * 1_000, 6) == round(raw * 1_000) else blocked("money_scale")
+
+
+def _money_in_text(text: str, field: Field, scale: int) -> Reading:
+    if percent := _PERCENT.fullmatch(text):
+        share = float(percent[1].replace(",", ".")) / 100
+        return statement("stated_rate", share, share, "rate_in_money")
+    if of := _OF.fullmatch(re.sub(r"\s*(đoàn viên|đv|đ/c|người)$", "", text, flags=re.IGNORECASE)):
+        done, whole = int(of[1]), int(of[2])
+        return statement("head_count", done / whole, done / whole, "heads_in_money") if 0 < whole >= done else blocked("money_unreadable")
+    if scaled := _SCALED.fullmatch(text):
+        return _scaled(scaled, field)
+    bare = _CURRENCY.sub("", text)
+    if groups := _GROUPS.fullmatch(bare):
+        return _dong(int(groups[1] + re.sub(r"\D", "", groups[2])), field, "money_as_text")
+    if _DIGITS.fullmatch(bare):
+        in_dong = bare != text
+        return _dong(int(bare) * (1 if in_dong else scale), field, "money_as_text")
+    if (decimal := _DECIMAL.fullmatch(bare)) and scale > 1 and bare == text:
+        return _dong(float(f"{decimal[1]}.{decimal[2]}") * scale, field, "money_unit")
+    if yes_no_of(text, ()) is False and not is_verdict(text):
+        return value(0, "word_as_zero")
+    if is_verdict(text) or text.casefold() in ("đủ", "đầy đủ", "thu đủ", "đã thu đủ"):
+        share = 1.0 if yes_no_of(text, ()) is not False else None
+        return statement("stated_verdict", share, share, "verdict_in_money")
+    return blocked("money_unreadable")
+
+
+def _scaled(match: re.Match, field: Field) -> Reading:
+    """1,2 triệu; 1tr2; 1 triệu 200 nghìn; 360k."""
+    scale = SCALES[match[2].casefold()]
+    whole = float(match[1].replace(",", "."))
+    if match[3] and (scale == 1_000 or whole != int(whole)):
+        return blocked("money_unreadable")
+    rest = int(match[3].ljust(3, "0")) * 1_000 if match[3] else 0
+    return _dong(whole * scale + rest, field, "money_as_text")
+
+
+def _dong(amount: float, field: Field, code: str | None) -> Reading:
+    dong = round(amount)
+    if abs(amount - dong) > 1e-6 or 0 < dong < SMALLEST_SUM_VND:
+        return blocked("money_scale")
+    if field.plausible and dong and not field.plausible[0] <= dong <= field.plausible[1]:
+        return blocked("money_scale")
+    return value(dong, code)
+
+
+# ---------------------------------------------------------------- yes and no, dates, rates, texts
+
+
+def read_yes_no(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
+    """The explicit vocabulary of words.py; K, o and - are ambiguous. Where the field has a year column, a year says yes."""
+    if isinstance(raw, bool):
+        return value(raw)
+    if isinstance(raw, int | float) and raw in (0, 1):
+        return value(bool(raw))
+    if isinstance(raw, str):
+        if raw.casefold() in YES_NO_AMBIGUOUS:
+            return blocked("yes_no_ambiguous")
+        if (said := yes_no_of(raw, _words_of(field))) is not None:
+            return value(said)
+    if field.year_into and (found := read_year(raw)) and (year is None or found <= year):
+        return value(True, "year_says_yes", found)
+    return blocked("yes_no_unreadable")
+
+
+def read_yes_no_or_date(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
+    """Yes or no, or the date that says yes: a date of the record's year (B.2.5, 5.5)."""
+    said = read_yes_no(raw, field, year, scale)
+    if said.state == "value" or said.code == "yes_no_ambiguous":
+        return said
+    found = read_date(raw, year)
+    if found is None:
+        return said
+    if year is not None and found.year != year:
+        return blocked("date_other_year")
+    return value(True, found.code, found.day)
+
+
+def read_day(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
+    found: DateParts | None = read_date(raw, year)
+    if found is None or found.day is None:
+        return blocked("date_unreadable")
+    return value(found.day, found.code)
+
+
+_RATE = re.compile(r"(\d+(?:[.,]\d+)?)\s*%?")
+_RATES = re.compile(r"(?:từ\s*)?(\d+(?:[.,]\d+)?)\s*%?\s*(?:-|–|đến)\s*(\d+(?:[.,]\d+)?)\s*%?", re.IGNORECASE)
+
+
+def read_rate(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
+    """A stated rate as 0 to 1: `scale` is 1 where the column holds shares, 100 where it holds percents."""
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float):
+        return blocked("rate_unreadable")
+    if not isinstance(raw, str):
+        return statement("stated_rate", raw / scale, raw / scale) if raw >= 0 else blocked("rate_unreadable")
+    if one := _RATE.fullmatch(raw):
+        share = float(one[1].replace(",", ".")) / (100 if "%" in raw else scale)
+        return statement("stated_rate", share, share)
+    if two := _RATES.fullmatch(raw):
+        by = 100 if "%" in raw else scale
+        return statement("stated_rate", *(float(n.replace(",", ".")) / by for n in two.groups()))
+    if of := _OF.fullmatch(re.sub(r"\s*(đoàn viên|đv|đ/c|người)$", "", raw, flags=re.IGNORECASE)):
+        return statement("head_count", int(of[1]) / int(of[2]), int(of[1]) / int(of[2])) if int(of[2]) else blocked("rate_unreadable")
+    if bound := bound_of(raw.replace("%", " ")):
+        return _bounded_rate(raw, bound, 100 if "%" in raw else scale)
+    if (said := yes_no_of(raw, ())) is not None:
+        return statement("stated_verdict", float(said), float(said))
+    return blocked("rate_unreadable")
+
+
+def _bounded_rate(raw: str, bound: tuple[float | None, float | None], by: int) -> Reading:
+    """Counts step by one, rates do not: "trên 80%" is from 80% on."""
+    strict = re.search(r"trên|hơn|>(?!=)", raw) is not None, re.search(r"dưới|<(?!=)", raw) is not None
+    low = None if bound[0] is None else (bound[0] - strict[0]) / by
+    high = None if bound[1] is None else (bound[1] + strict[1]) / by
+    return statement("stated_rate", low, high)
+
+
+def read_verdict(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
+    said = read_yes_no(raw, field, year, scale)
+    return statement("stated_verdict", float(said.value), float(said.value)) if said.state == "value" else said
+
+
+def read_text(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
+    """Any text as it stands; a whole number without its ".0", a date day first."""
+    if isinstance(raw, dt.date):
+        return value(f"{raw:%d/%m/%Y}")
+    return value(str(int(raw)) if isinstance(raw, float) and raw == int(raw) else str(raw))
+
+
+@lru_cache(maxsize=1024)
+def _words_of(field: Field) -> tuple[str, ...]:
+    """The words of a field's own headers: they may follow có, đã, chưa or không in its cells."""
+    return tuple({word for phrase in field.headers for word in tidy(phrase).casefold().replace("+", " ").split()})
+
+
+_READERS = {
+    "count": read_count,
+    "money": read_money,
+    "yes_no": read_yes_no,
+    "yes_no_or_date": read_yes_no_or_date,
+    "date": read_day,
+    "text": read_text,
+    "stated_rate": read_rate,
+    "stated_verdict": read_verdict,
+}
