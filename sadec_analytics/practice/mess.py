@@ -43,7 +43,10 @@ RATES: dict[str, tuple[float, float]] = {
     "undated": (0.10, 1.0),
     "wrong_folder": (0.02, 1.0),
 }
-_OLD, _NEW = ("òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(), "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split())
+_OLD, _NEW = (
+    ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
+    ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
+)
 
 
 class Mess:

@@ -122,7 +122,10 @@ def _fees(facts: Facts, condition: Condition, passed: bool, plan: Plan, rng: np.
     due = (int(facts["members"]) - exempt) * FEE_A_YEAR_VND
     more = int(rng.integers(1, 4)) * FEE_A_YEAR_VND if rng.random() < 0.08 else 0
     less = int(rng.integers(1, 6)) * FEE_A_YEAR_VND // 2
-    facts["fees_due_vnd"], facts["fees_collected_vnd"] = due, due - condition.threshold + more if passed else due - condition.threshold - less
+    facts["fees_due_vnd"], facts["fees_collected_vnd"] = (
+        due,
+        due - condition.threshold + more if passed else due - condition.threshold - less,
+    )
 
 
 def _activities(facts: Facts, condition: Condition, passed: bool, plan: Plan, rng: np.random.Generator) -> None:

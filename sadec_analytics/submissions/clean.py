@@ -265,6 +265,9 @@ class TableCleaner:
     def _shown(self, row: int, column: int, raw: object) -> str:
         if (row, column) in self.sheet.errors:
             return self.sheet.errors[row, column]
+        if (row, column) in self._merged_over:
+            top, left = self.sheet.merged_into[row, column]
+            raw = self.sheet.rows[top][left]
         return (
             f"{raw:g}"
             if isinstance(raw, float) and abs(raw) < 1e6

@@ -80,7 +80,9 @@ def _read(raw: Raw, read: Callable, field: Field, year: int | None, scale: int) 
 _WHOLE = re.compile(r"(\d{1,6})(?:[.,]0+)?")
 _WORDS_AFTER = re.compile(r"(\d{1,6})\s*(?:\([^)]*\)|[^\d%]+(?:\([^)]*\))?)\s*")
 _OF = re.compile(r"(\d{1,6})\s*/\s*(\d{1,6})")
-_TURNS = re.compile(r"không|chưa|trừ|thiếu|dự kiến|kế hoạch|chỉ tiêu|tháng|quý|năm|[<>~≥≤+*]", re.IGNORECASE)
+_TURNS = re.compile(
+    r"không|chưa|trừ|thiếu|dự kiến|kế hoạch|chỉ tiêu|tháng|quý|năm|trở|trên|dưới|hơn|khoảng|gần|ít nhất|tối |[<>~≥≤+*]", re.IGNORECASE
+)
 
 
 def read_count(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:

@@ -116,7 +116,7 @@ def _folded_words(words: tuple[str, ...]) -> frozenset[str]:
 
 _BOUNDS = (
     (re.compile(r"(?:>=|≥|ít nhất|tối thiểu|không dưới|từ)\s*(\d+)(?:\s*trở lên)?"), lambda n: (n, None)),
-    (re.compile(r"(\d+)\s*(?:trở lên|\+)"), lambda n: (n, None)),
+    (re.compile(r"(\d+)\s*(?:[^\W\d_]+\s+)?(?:trở lên|\+)"), lambda n: (n, None)),
     (re.compile(r"(?:>|trên|hơn|nhiều hơn)\s*(\d+)"), lambda n: (n + 1, None)),
     (re.compile(r"(?:<=|≤|tối đa|không quá|nhiều nhất|đến)\s*(\d+)"), lambda n: (None, n)),
     (re.compile(r"(?:<|dưới|chưa đến|ít hơn|gần)\s*(\d+)"), lambda n: (None, n - 1)),

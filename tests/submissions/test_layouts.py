@@ -1,0 +1,243 @@
+"""Sheets drawn as their authors see them, and what is made of them."""
+
+import datetime as dt
+
+import pytest
+from drawn import codes, draw, facts, read
+
+TABLE = """
+    | ĐOÀN TNCS HỒ CHÍ MINH | < | < | ĐOÀN PHƯỜNG 1
+    | KẾT QUẢ THỰC HIỆN 7 TIÊU CHÍ NĂM 2021 | < | < | <
+    | (Tính đến ngày 20/9/2021) | < | < | <
+    | STT | Chi đoàn | Đoàn viên | < | Kết nạp | < | Số lần SH | Ghi chú
+    | ^ | ^ | Tổng số | Nữ | SL | Đúng QT | ^ | ^
+    | A | B | 1 | 2 | 3 | 4 | 5 | 6
+    | 1 | Khóm 1 | 15 | 7 | 5 | 5 | 8 | tốt
+    | 2 | Khóm 2 | 12 | 5 | 6 |  | 9 |
+    |   | Tổng cộng | 27 | 12 | 11 | 5 | 17 |
+    |   | Phường 1, ngày 22 tháng 9 năm 2021
+    |   | NGƯỜI LẬP BIỂU | | | TM. BAN CHẤP HÀNH
+"""
+
+
+def test_a_row_a_branch_under_two_merged_header_rows():
+    made = read(draw(TABLE))
+    as_of = {"as_of": dt.date(2021, 9, 20)}
+    assert facts(made) == {
+        "Khóm 1": {"members": 15, "female_members": 7, "admissions": 5, "admissions_by_procedure": 5, "meetings": 8} | as_of,
+        "Khóm 2": {"members": 12, "female_members": 5, "admissions": 6, "meetings": 9} | as_of,
+    }
+    assert made.findings() == []
+    assert made.dated == [dt.date(2021, 9, 22)]
+
+
+def test_every_value_leads_back_to_its_column_and_row():
+    made = read(draw(TABLE))
+    assert {s["field"]: s["column"] for s in made.sources} == {
+        "members": "C",
+        "female_members": "D",
+        "admissions": "E",
+        "admissions_by_procedure": "F",
+        "meetings": "G",
+    }
+    assert [record.row for record in made.records["results"]] == [7, 8]
+
+
+def test_one_sheet_a_branch_with_labels_left_and_values_right():
+    made = read(
+        draw(
+            """
+            | KẾT QUẢ THỰC HIỆN TIÊU CHÍ | < | < | <
+            | CHI ĐOÀN KHÓM 2 - PHƯỜNG 2 - NĂM 2020 | < | < | <
+            | TT | Nội dung | ĐVT | Kết quả
+            | 1 | Tổng số đoàn viên | người | 15
+            | 2 | Số lần sinh hoạt | lần | 9
+            | 3 | Đoàn phí phải thu | nghìn đồng | 360
+            | 4 | Đại hội chi đoàn | | 25/3/2020
+            """,
+            "K2",
+        )
+    )
+    day = dt.date(2020, 3, 25)
+    assert facts(made) == {"Khóm 2": {"members": 15, "meetings": 9, "fees_due_vnd": 360_000, "has_congress": True, "congress_on": day}}
+    assert {(s["field"], s["cell"]) for s in made.sources} >= {("members", "D4"), ("meetings", "D5")}
+
+
+def test_branches_across_and_criteria_down():
+    made = read(
+        draw(
+            """
+            | ĐOÀN PHƯỜNG 3 | < | | |
+            | TỔNG HỢP KẾT QUẢ THỰC HIỆN TIÊU CHÍ NĂM 2020 | < | < | < | <
+            | TT | Tiêu chí | Nội dung | Khóm 1 | Khóm 2 | Khóm 3 | Tổng
+            | 1 | Đoàn viên | Tổng số | 15 | 14 | 13 | 42
+            | 2 | ^ | Nữ |  5 | 4 |  | 9
+            | 3 | TC5 | Số lần sinh hoạt | 9 | 8 | 7 | 24
+            | | | |  Phường 3, ngày 20 tháng 9 năm 2020
+            | | Người lập | | | TM. BCH
+            """
+        ),
+        path="2020/bang.xlsx",
+    )
+    assert facts(made) == {
+        "Khóm 1": {"members": 15, "female_members": 5, "meetings": 9},
+        "Khóm 2": {"members": 14, "female_members": 4, "meetings": 8},
+        "Khóm 3": {"members": 13, "meetings": 7},
+    }
+    assert made.findings() == []
+    assert {(s["branch"], s["field"]): s["cell"] for s in made.sources}["Khóm 3", "meetings"] == "F6"
+
+
+def test_group_rows_name_the_unit_of_the_rows_below_them():
+    made = read(
+        draw(
+            """
+            | KẾT QUẢ NĂM 2021 THÀNH PHỐ SA ĐÉC | < | < | <
+            | STT | Chi đoàn | Số đoàn viên | Số lần sinh hoạt
+            | I | Phường 1 | 27 |
+            | 1 | Khóm 1 | 15 | 8
+            | 2 | Khóm 2 | 12 | 9
+            | II | Phường 3 | 10 |
+            | 1 | Khóm 1 | 10 | 7
+            """
+        )
+    )
+    assert [(r.of.unit, r.of.branch, r.facts["members"]) for r in made.records["results"]] == [
+        ("Phường 1", "Khóm 1", 15),
+        ("Phường 1", "Khóm 2", 12),
+        ("Phường 3", "Khóm 1", 10),
+    ]
+
+
+def test_a_row_of_which_is_not_counted_twice():
+    made = read(draw(TABLE.replace("    |   | Tổng cộng", "    |   | Trong đó: nữ | 3 | | | | |\n    |   | Tổng cộng")))
+    assert "row_within_row" in codes(made)
+    assert facts(made)["Khóm 2"]["members"] == 12
+
+
+def test_a_wrong_total_is_noted_and_the_rows_stay():
+    made = read(draw(TABLE.replace("| 27 | 12", "| 28 | 12")))
+    [finding] = made.findings()
+    assert (finding["code"], finding["cell"], finding["raw"]) == ("total_differs", "C9", "28")
+    assert facts(made)["Khóm 1"]["members"] == 15
+
+
+def test_a_branch_that_is_not_on_the_roster_is_asked_about_and_not_counted():
+    made = read(draw(TABLE.replace("Khóm 2", "Khóm 22")))
+    [finding] = [f for f in made.findings() if f["severity"] == "blocking"]
+    assert (finding["code"], finding["cell"], finding["raw"]) == ("branch_unknown", "B8", "Khóm 22")
+    assert "Khóm 2" not in facts(made)
+
+
+def test_a_row_without_a_branch_is_blocked():
+    made = read(draw(TABLE.replace("| 2 | Khóm 2", "| 2 |")))
+    assert [(f["code"], f["cell"]) for f in made.findings()] == [("row_without_branch", "C8:G8")]
+
+
+def test_a_merged_cell_over_two_branches_says_nothing_of_either():
+    made = read(draw(TABLE.replace("| 12 | 5 | 6 |", "| ^ | 5 | 6 |").replace("| 27 | 12", "|  | 12")))
+    assert [(f["code"], f["cell"], f["cells"]) for f in made.findings()] == [("merged_over_records", "C7:C8", 2)]
+    assert "members" not in facts(made)["Khóm 1"]
+
+
+def test_an_error_cell_is_blocked_with_its_text():
+    made = read(draw(TABLE.replace("| 12 | 5 | 6", "|  | 5 | 6").replace("| 27 | 12", "|  | 12"), errors={(7, 2): "#REF!"}))
+    assert [(f["code"], f["cell"], f["raw"]) for f in made.findings()] == [("cell_error", "C8", "#REF!")]
+
+
+def test_blanks_among_ticks_stay_unknown_with_one_finding_a_column():
+    made = read(
+        draw(
+            """
+            | KẾT QUẢ PHƯỜNG 1 NĂM 2021 | < | < | <
+            | STT | Chi đoàn | Số đoàn viên | Biên bản đầy đủ
+            | 1 | Khóm 1 | 15 | x
+            | 2 | Khóm 2 | 12 |
+            | 3 | Khóm 3 | 12 | x
+            | 4 | Khóm 4 | 12 |
+            """
+        )
+    )
+    [finding] = made.findings()
+    assert (finding["code"], finding["cell"], finding["cells"], finding["severity"]) == ("blank_among_ticks", "D4:D6", 2, "blocking")
+    assert facts(made)["Khóm 1"]["has_full_minutes"] is True
+    assert "has_full_minutes" not in facts(made)["Khóm 2"]
+
+
+def test_two_columns_of_one_meaning_are_both_blocked():
+    made = read(draw(TABLE.replace("Ghi chú", "Số lần SH")))
+    assert "header_duplicate" in codes(made)
+    assert "meetings" not in facts(made)["Khóm 1"]
+
+
+def test_an_unknown_column_is_kept_aside_and_named():
+    made = read(draw(TABLE.replace("Ghi chú", "Xếp hạng cụm")))
+    [finding] = made.findings()
+    assert (finding["code"], finding["raw"], finding["cell"]) == ("header_unknown", "Xếp hạng cụm", "H7")
+
+
+def test_a_group_header_typed_once_without_merging_holds_for_its_columns():
+    made = read(draw(TABLE.replace("| Đoàn viên | < | Kết nạp | < |", "| Đoàn viên | | Kết nạp | |")))
+    assert facts(made)["Khóm 1"]["female_members"] == 7
+    assert facts(made)["Khóm 1"]["admissions_by_procedure"] == 5
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "path", "code", "unit", "year"),
+    [
+        ("ĐOÀN PHƯỜNG 1", "", "2021/bang.xlsx", None, "Phường 1", 2021),
+        ("ĐOÀN PHƯỜNG 1", "ĐOÀN PHƯỜNG 4", "2021/bang.xlsx", "unit_conflict", "Phường 4", 2021),
+        ("ĐOÀN PHƯỜNG 1", "ĐOÀN PHƯỜNG 1", "2020/bang.xlsx", "year_conflict", "Phường 1", 2021),
+        ("NĂM 2021", "(giai đoạn 2018-2022)", "bang.xlsx", None, "Phường 1", 2021),
+    ],
+)
+def test_unit_and_year_are_settled_by_the_most_trusted_place_and_conflicts_are_told(was, now, path, code, unit, year):
+    made = read(draw(TABLE.replace(was, now)), path=path)
+    assert [code] * bool(code) == codes(made)
+    assert {(r.of.unit, r.of.year) for r in made.records["results"]} == {(unit, year)}
+
+
+def test_without_a_unit_every_cell_is_blocked_by_one_finding():
+    text = TABLE.replace("ĐOÀN PHƯỜNG 1", "").replace("Phường 1, ngày", "Sa Đéc, ngày")
+    made = read(draw(text))
+    assert [f["code"] for f in made.findings() if f["severity"] == "blocking"][0] == "unit_unknown"
+    assert facts(made) == {}
+
+
+def test_a_sheet_without_a_table_is_one_finding():
+    made = read(draw("| Kính gửi Thành Đoàn | \n | Xin gửi số liệu sau | "))
+    assert (codes(made), made.status) == (["no_table"], "refused")
+
+
+def test_the_same_branch_said_differently_on_two_sheets_blocks_only_what_differs():
+    made = read(draw(TABLE, "A"), draw(TABLE.replace("| 15 | 7", "| 16 | 7").replace("| 27 | 12", "|  | 12"), "B"))
+    assert [(f["code"], f["field"], f["branch"]) for f in made.findings()] == [("branch_twice", "members", "Khóm 1")]
+    assert "members" not in facts(made)["Khóm 1"]
+    assert facts(made)["Khóm 1"]["meetings"] == 8
+    assert facts(made)["Khóm 2"]["members"] == 12
+
+
+def test_percent_formatted_numbers_show_as_percents():
+    text = TABLE.replace("Ghi chú", "Đoàn phí đã thu").replace("| tốt", "| 1")
+    made = read(draw(text, percents=frozenset({(6, 7)})))
+    [statement] = [(name, said.kind, said.low) for name, (said, _) in made.records["results"][0].statements.items()]
+    assert statement == ("fees_collected_vnd", "stated_rate", 1.0)
+
+
+def test_a_registration_is_told_from_results():
+    made = read(
+        draw(
+            """
+            | ĐĂNG KÝ XÂY DỰNG CHI ĐOÀN ĐẠT CHUẨN NĂM 2020 | < | < | < | <
+            | Đơn vị: Phường 3 | | | |
+            | TT | Tên chi đoàn | Số ĐV | Hiện trạng (đạt chuẩn) | Đăng ký năm 2020 | Chi đoàn điểm
+            | 1 | Khóm 1 | 15 | đạt | x | x
+            | 2 | Khóm 2 | 14 | chưa đạt | x | không
+            """
+        ),
+        path="2020/dk.xlsx",
+    )
+    assert facts(made, "registration") == {
+        "Khóm 1": {"members": 15, "meets_now": True, "registered": True, "is_pilot": True},
+        "Khóm 2": {"members": 14, "meets_now": False, "registered": True, "is_pilot": False},
+    }
