@@ -45,7 +45,6 @@ CATALOGUE: dict[str, Kind] = {
     "no_table": Kind(
         BLOCKING, "Không tìm thấy bảng số liệu có tiêu đề cột quen thuộc trong tệp. Hãy dùng biểu mẫu, hoặc ghi tiêu đề như trong biểu mẫu."
     ),
-    "form_unread": Kind(NOTED, "Trang này có vẻ là “{what}”, phần mềm chưa đọc loại biểu này."),
     # unit, form, year
     "unit_unknown": Kind(BLOCKING, "Không rõ bảng này của đơn vị nào{what}. Hãy ghi tên xã, phường trong tiêu đề hoặc tên tệp."),
     "unit_conflict": Kind(NOTED, "Tên đơn vị không khớp nhau ({what}); tính cho {taken}. Hãy kiểm tra rồi sửa nơi ghi sai."),

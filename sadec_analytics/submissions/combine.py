@@ -53,12 +53,12 @@ def _newest(in_order: list[Received], form_id: str) -> tuple[list[tuple[Received
     newest: dict[object, tuple[Received, Record]] = {}
     findings = []
     for one in in_order:
-        differing: dict[Received, list[Record]] = {}
+        differing: dict[str, tuple[Received, list[Record]]] = {}
         for record in one.made.records.get(form_id, ()):
             if (older := newest.get(record.of)) and _said(older[1]) != _said(record):
-                differing.setdefault(older[0], []).append(record)
+                differing.setdefault(older[0].made.path, (older[0], []))[1].append(record)
             newest[record.of] = (one, record)
-        findings += [_superseded(older, one, records) for older, records in differing.items()]
+        findings += [_superseded(older, one, records) for older, records in differing.values()]
     return list(newest.values()), findings
 
 

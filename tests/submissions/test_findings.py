@@ -1,0 +1,43 @@
+"""Every code in the catalogue can be shown; folded text round-trips in the module examples."""
+
+import doctest
+import importlib
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+import sadec_analytics
+from sadec_analytics.submissions.catalogue import BLOCKING, CATALOGUE, NOTED, REPAIRED
+
+KNOWN = {"raw", "taken", "label", "unit", "year", "what"}
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_every_message_says_what_to_do_in_vietnamese_and_uses_known_particulars(code):
+    kind = CATALOGUE[code]
+    assert kind.severity in (BLOCKING, REPAIRED, NOTED)
+    assert {name for _, name, _, _ in string.Formatter().parse(kind.message) if name} <= KNOWN
+    if kind.severity == BLOCKING:
+        assert re.search(r"Hãy ", kind.message)
+
+
+@pytest.mark.parametrize("name", ["text", "words", "dates", "names", "recognise"])
+def test_the_examples_in_the_modules_hold(name):
+    module = importlib.import_module(f"sadec_analytics.submissions.{name}")
+    result = doctest.testmod(module)
+    assert result.attempted > 0
+    assert result.failed == 0
+
+
+def test_the_catalogue_and_the_code_know_the_same_codes():
+    package = Path(sadec_analytics.__file__).parent
+    sources = [
+        path.read_text(encoding="utf-8")
+        for path in (*package.glob("submissions/*.py"), package / "build.py")
+        if path.name != "catalogue.py"
+    ]
+    assert [code for code in CATALOGUE if not any(f'"{code}"' in source for source in sources)] == []
+    used = {code for source in sources for code in re.findall(r'(?:Problem|problem_finding|blocked|RefusedError|_unsaid)\("(\w+)"', source)}
+    assert used - set(CATALOGUE) == set()
