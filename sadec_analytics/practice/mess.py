@@ -17,6 +17,7 @@ RATES: dict[str, tuple[float, float]] = {
     "no_break_spaces": (0.12, 0.15),
     "look_alike_d": (0.08, 0.50),
     "dates_as_text": (0.25, 1.0),
+    "group_rows": (0.13, 1.0),
     "numbers_as_text": (0.15, 0.30),
     "money_as_text": (0.15, 0.50),
     "percent_as_text": (0.06, 1.0),
@@ -37,6 +38,7 @@ RATES: dict[str, tuple[float, float]] = {
     "unknown_branch": (0.03, 1.0),
     "spoken_unit": (0.15, 1.0),
     "wrong_total": (0.08, 0.10),
+    "within_rows": (0.05, 1.0),
     "blank_row": (0.08, 0.30),
     "added_column": (0.08, 1.0),
     "without_as_of": (0.06, 1.0),
@@ -66,6 +68,11 @@ class Mess:
             if self.hits(kind):
                 text = change(text, self.rng)
         return text
+
+
+def line_broken(text: str, mess: Mess) -> str:
+    """The text with a line break for one of its blanks, as headers have them."""
+    return _one_blank(text, mess.rng, "\n") if mess.hits("line_breaks") else text
 
 
 def other_tone_style(text: str, rng: np.random.Generator | None = None) -> str:

@@ -1,0 +1,79 @@
+"""A sheet to draw on, and a workbook whose bytes depend on nothing but what was drawn."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from .wordings import MARK, MARK_LINE
+
+FONT = "Times New Roman"
+THIN = Side(style="thin")
+BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
+NO_TIME = (2020, 1, 1, 0, 0, 0)
+
+
+class Canvas:
+    """One sheet, 1-based rows and columns as Excel shows them."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self.sheet = sheet
+        self.row = 1
+
+    def put(self, row: int, column: int, value: object, *, bold: bool = False, boxed: bool = False, centred: bool = False) -> None:
+        cell = self.sheet.cell(row, column, value)
+        cell.font = Font(name=FONT, bold=bold)
+        cell.alignment = Alignment(
+            wrap_text=boxed or centred, horizontal="center" if centred else None, vertical="center" if boxed else None
+        )
+        if boxed:
+            cell.border = BOX
+        if isinstance(value, dt.date):
+            cell.number_format = "dd/mm/yyyy"
+
+    def merge(self, top: int, left: int, bottom: int, right: int, value: object, *, bold: bool = True, boxed: bool = True) -> None:
+        """One value over a range, centred."""
+        self.put(top, left, value, bold=bold, boxed=boxed, centred=True)
+        if (top, left) != (bottom, right):
+            self.sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+
+    def line(self, values: Sequence[object], *, bold: bool = False) -> None:
+        """A boxed row of the table at the current row, which moves on."""
+        for column, value in enumerate(values, 1):
+            self.put(self.row, column, value, bold=bold, boxed=True, centred=column != 2)
+        self.row += 1
+
+    def widths(self, widths: Sequence[float]) -> None:
+        for column, width in enumerate(widths, 1):
+            self.sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def new_workbook() -> Workbook:
+    """An empty workbook whose properties say that it is practice data."""
+    book = Workbook()
+    book.remove(book.active)
+    book.properties.creator = "sadec_analytics practice"
+    book.properties.title, book.properties.description = MARK, MARK_LINE
+    book.properties.created = dt.datetime(*NO_TIME)
+    return book
+
+
+def workbook_bytes(book: Workbook) -> bytes:
+    """The saved workbook without the time of saving: the same drawing gives the same bytes."""
+    saved, out = io.BytesIO(), io.BytesIO()
+    book.save(saved)
+    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2020-01-01T00:00:00Z", content)
+            new.writestr(zipfile.ZipInfo(name, NO_TIME), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()

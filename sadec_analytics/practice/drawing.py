@@ -1,0 +1,249 @@
+"""The shapes in which units send a form: a row a branch, the branches across, a sheet a branch."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import groupby
+
+from ..plan import Field, Form, Plan
+from . import wordings as w
+from .canvas import Canvas, new_workbook, workbook_bytes
+from .mess import Mess, line_broken
+from .names import spoken_branch, spoken_unit
+from .saying import Column, Said
+
+
+@dataclass
+class Return:
+    """One workbook about to be drawn: whose, which form and year, and the facts of every branch in order."""
+
+    plan: Plan
+    form: Form
+    unit: str
+    year: int
+    facts: dict[str, dict[str, object]]
+    sent: dt.date
+    as_of: dt.date | None
+    mess: Mess
+
+    def __post_init__(self) -> None:
+        self.columns = [Column(field, self.mess) for field in self._fields()]
+        self.said = {branch: {c.field.name: c.say(facts) for c in self.columns} for branch, facts in self.facts.items()}
+        self.names = {branch: spoken_branch(branch, self.mess) for branch in self.facts}
+        self.unit_name = spoken_unit(self.unit, self.mess)
+
+    def _fields(self) -> list[Field]:
+        """The columns of this unit's sheet: now and then one that nobody asked about is left out."""
+        fields = [f for f in self.form.fields if f.in_template or (f.kind == "stated_rate" and "percent_as_text" in self.mess.kinds)]
+        return [f for f in fields if not (f.name in LEFT_OUT and self.pick((True, False, False)))]
+
+    def pick(self, options: tuple) -> object:
+        return options[int(self.mess.rng.integers(len(options)))]
+
+    def header(self, field: Field, in_group: bool) -> str:
+        text = str(self.pick(w.headers_of(field.name, field.vi, in_group)))
+        text += " (nghìn đồng)" if field.kind == "money" and "thousand_dong" in self.mess.kinds else ""
+        return line_broken(self.mess.roughen(text), self.mess)
+
+    def title(self) -> str:
+        return str(self.pick(w.TITLES[self.form.id])).format(year=self.year, first=self.plan.first_year, last=self.plan.last_year)
+
+    def date_line(self) -> str | None:
+        if "undated" in self.mess.kinds:
+            return None
+        return f"{self.unit.split(' ', 1)[1]}, ngày {self.sent:%d} tháng {self.sent:%m} năm {self.sent.year}"
+
+
+LEFT_OUT = ("cooperative_groups_compliant", "party_resolution", "self_assessed", "female_members")
+
+
+def draw(what: Return, shape: str) -> bytes:
+    """The workbook in one of SHAPES."""
+    book = new_workbook()
+    SHAPES[shape](what, book)
+    return workbook_bytes(book)
+
+
+def _letterhead(what: Return, canvas: Canvas, width: int, subtitle: str | None = None) -> None:
+    half = max(width // 2, 2)
+    canvas.merge(1, 1, 1, half, w.MARK, boxed=False)
+    canvas.merge(1, half + 1, 1, max(width, half + 2), "ĐOÀN TNCS HỒ CHÍ MINH", boxed=False)
+    canvas.merge(2, 1, 2, half, what.mess.roughen(f"BCH ĐOÀN {what.unit_name.upper()}"), boxed=False)
+    line = what.date_line() if what.pick((True, False)) else None
+    what.dated_above = line is not None
+    if line:
+        canvas.merge(2, half + 1, 2, max(width, half + 2), line, bold=False, boxed=False)
+    canvas.merge(4, 1, 4, max(width, half + 2), what.mess.roughen(what.title()), boxed=False)
+    canvas.sheet.row_dimensions[4].height = 34
+    canvas.row = 5
+    for text in (subtitle, f"(Tính đến ngày {what.as_of.day}/{what.as_of.month}/{what.as_of.year})" if what.as_of else None):
+        if text:
+            canvas.merge(canvas.row, 1, canvas.row, max(width, half + 2), text, bold=False, boxed=False)
+            canvas.row += 1
+    canvas.row += 1
+
+
+def _signatures(what: Return, canvas: Canvas, width: int) -> None:
+    right = max(width - 3, 3)
+    canvas.row += 1
+    if not what.dated_above and (line := what.date_line()):
+        canvas.put(canvas.row, right, line)
+    canvas.row += 1
+    canvas.put(canvas.row, 2, "NGƯỜI LẬP BIỂU", bold=True)
+    canvas.put(canvas.row, right, "TM. BAN CHẤP HÀNH", bold=True)
+    canvas.put(canvas.row + 1, 2, "(Ký, họ tên)")
+    canvas.put(canvas.row + 1, right, "BÍ THƯ")
+    canvas.put(canvas.row + 5, 2, w.MARK_LINE)
+
+
+# ---------------------------------------------------------------- a row a branch
+
+
+def _row_a_branch(depth: int) -> Callable:
+    def drawn(what: Return, book: object) -> None:
+        canvas = Canvas(book.create_sheet(str(what.pick((f"{what.year}", "Sheet1", "Tong hop")))))
+        with_secretary = what.form.id == "results" and what.pick((True, False))
+        lead = 3 if with_secretary else 2
+        added = w.ADDED[:1] if "added_column" in what.mess.kinds else ()
+        width = lead + len(what.columns) + len(added) + 1
+        _letterhead(what, canvas, width)
+        _header_rows(what, canvas, depth, with_secretary, added)
+        if what.pick((True, False)):
+            canvas.line(["A", "B", *(["C"] if with_secretary else []), *range(1, width - lead + 1)])
+        if "group_rows" in what.mess.kinds:
+            canvas.line(["I", "Các chi đoàn trên địa bàn dân cư", *[None] * (width - 2)], bold=True)
+        _data_rows(what, canvas, with_secretary, len(added))
+        _total_row(what, canvas, lead, len(added))
+        _signatures(what, canvas, width)
+        canvas.widths([5, 24, *([18] if with_secretary else []), *[11] * (width - lead)])
+
+    return drawn
+
+
+def _header_rows(what: Return, canvas: Canvas, depth: int, with_secretary: bool, added: tuple[str, ...]) -> None:
+    top, bottom, column = canvas.row, canvas.row + depth - 1, 1
+    for options in (w.ORDER, w.BRANCH, *([w.SECRETARY] if with_secretary else [])):
+        canvas.merge(top, column, bottom, column, what.mess.roughen(str(what.pick(options))))
+        column += 1
+    first_criterion = column
+    for group, columns in groupby(what.columns, key=lambda c: c.field.group_vi):
+        fields = [c.field for c in columns]
+        in_criteria = depth == 3 and group is not None and group.startswith("TC")
+        start = top + 1 if in_criteria else top
+        first_criterion = column if in_criteria and first_criterion <= lead_of(with_secretary) + 1 else first_criterion
+        _group(what, canvas, group, fields, start, bottom, column)
+        column += len(fields)
+        last_criterion = column - 1 if in_criteria else 0
+        if in_criteria and group == last_group(what):
+            start_at = (
+                next(i for i, c in enumerate(what.columns) if (c.field.group_vi or "").startswith("TC")) + 1 + lead_of(with_secretary)
+            )
+            canvas.merge(top, start_at, top, last_criterion, str(what.pick(w.ALL_CRITERIA)))
+    for text in (*added, w.NOTE[0]):
+        canvas.merge(top, column, bottom, column, text)
+        column += 1
+    canvas.row = bottom + 1
+
+
+def lead_of(with_secretary: bool) -> int:
+    """How many columns stand before the facts."""
+    return 3 if with_secretary else 2
+
+
+def last_group(what: Return) -> str | None:
+    """The last group of criteria in the sheet."""
+    groups = [c.field.group_vi for c in what.columns if (c.field.group_vi or "").startswith("TC")]
+    return groups[-1] if groups else None
+
+
+def _group(what: Return, canvas: Canvas, group: str | None, fields: list[Field], top: int, bottom: int, column: int) -> None:
+    """The header of one group: its name over its columns where there is a row for it, else each column by itself."""
+    if group is None or top == bottom or len(fields) < 2:
+        for n, field in enumerate(fields):
+            canvas.merge(top, column + n, bottom, column + n, what.header(field, in_group=False))
+        return
+    canvas.merge(top, column, top, column + len(fields) - 1, what.mess.roughen(str(what.pick(w.GROUPS.get(group, (group,))))))
+    for n, field in enumerate(fields):
+        canvas.merge(top + 1, column + n, bottom, column + n, what.header(field, in_group=True))
+
+
+def _data_rows(what: Return, canvas: Canvas, with_secretary: bool, added: int) -> None:
+    for number, branch in enumerate(what.facts, 1):
+        lead = [number, what.names[branch], *([f"Đồng chí mẫu {number}"] if with_secretary else [])]
+        cells = [_roughened(what, what.said[branch][c.field.name]) for c in what.columns]
+        canvas.line([*lead, *cells, *[number] * added, None])
+        if what.mess.hits("blank_row"):
+            canvas.row += 1
+    if "unknown_branch" in what.mess.kinds:
+        canvas.line(
+            [len(what.facts) + 1, "Chi đoàn Khóm 19", *([None] if with_secretary else []), *[5] * len(what.columns), *[None] * (added + 1)]
+        )
+
+
+def _total_row(what: Return, canvas: Canvas, lead: int, added: int) -> None:
+    if not what.pick((True, True, False)):
+        return
+    sums = []
+    for column in what.columns:
+        values = [what.said[branch][column.field.name].facts.get(column.field.name) for branch in what.facts]
+        shown = sum(v for v in values if v is not None) if column.field.kind in ("count", "money") else None
+        scaled = shown / 1_000 if shown is not None and column.field.kind == "money" and "thousand_dong" in what.mess.kinds else shown
+        sums.append(scaled + 1 if scaled is not None and what.mess.hits("wrong_total") else scaled)
+    canvas.line([None, str(what.pick(("Tổng cộng", "CỘNG", "Tổng"))), *[None] * (lead - 2), *sums, *[None] * (added + 1)], bold=True)
+    if "within_rows" in what.mess.kinds:
+        canvas.line([None, "Trong đó: ở nơi khác đến", *[None] * (lead - 2), 2, *[None] * (len(sums) + added)])
+
+
+def _roughened(what: Return, said: Said) -> object:
+    return what.mess.roughen(said.cell) if isinstance(said.cell, str) else said.cell
+
+
+# ---------------------------------------------------------------- the branches across, and a sheet a branch
+
+
+def _branches_across(what: Return, book: object) -> None:
+    canvas = Canvas(book.create_sheet(str(what.pick((f"{what.year}", "Bieu tong hop")))))
+    width = 4 + len(what.facts)
+    _letterhead(what, canvas, width)
+    canvas.line([what.pick(w.ORDER), "Tiêu chí", what.pick(w.LABELS), "ĐVT", *what.names.values()], bold=True)
+    number = 0
+    for group, columns in groupby(what.columns, key=lambda c: c.field.group_vi):
+        top, fields = canvas.row, [c.field for c in columns]
+        for field in fields:
+            number += 1
+            cells = [_roughened(what, what.said[branch][field.name]) for branch in what.facts]
+            canvas.line([number, None, what.header(field, in_group=False), _measure(what, field), *cells])
+        if group:
+            canvas.merge(top, 2, canvas.row - 1, 2, what.pick(w.GROUPS.get(group, (group,))))
+    _signatures(what, canvas, width)
+    canvas.widths([5, 20, 40, 11, *[14] * len(what.facts)])
+
+
+def _sheet_a_branch(what: Return, book: object) -> None:
+    for branch, name in what.names.items():
+        title = name.strip().replace("/", "-")[:31]
+        canvas = Canvas(book.create_sheet(title if title not in book.sheetnames else f"{title[:28]} 2"))
+        _letterhead(what, canvas, 4, subtitle=f"Chi đoàn: {name}")
+        canvas.line([what.pick(w.ORDER), what.pick(w.LABELS), "ĐVT", what.pick(w.RESULT)], bold=True)
+        for number, column in enumerate(what.columns, 1):
+            cell = _roughened(what, what.said[branch][column.field.name])
+            canvas.line([number, what.header(column.field, in_group=False), _measure(what, column.field), cell])
+        _signatures(what, canvas, 4)
+        canvas.widths([6, 56, 12, 26])
+
+
+def _measure(what: Return, field: Field) -> str | None:
+    if field.kind == "money":
+        return "nghìn đồng" if "thousand_dong" in what.mess.kinds else "đồng"
+    return field.unit
+
+
+SHAPES: dict[str, Callable] = {
+    "one_header_row": _row_a_branch(1),
+    "two_header_rows": _row_a_branch(2),
+    "three_header_rows": _row_a_branch(3),
+    "branches_across": _branches_across,
+    "sheet_a_branch": _sheet_a_branch,
+}
