@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from .decisions import Decisions, read_decisions
 from .measures import judge, standing
 from .plan import Plan
-from .submissions import Names, Received, combine, identity, problem_finding, read_submission
+from .submissions import Lexicon, Received, combine, identity, problem_finding, read_submission
 from .workspace import Workspace
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def process(raw: Path, decisions: Decisions, plan: Plan, progress: Progress | No
 
 
 def _receive(raw: Path, decisions: Decisions, plan: Plan, progress: Progress) -> tuple[list[Received], list[dict]]:
-    names = Names(decisions.unit_names, decisions.branch_names)
+    known = Lexicon(plan, decisions.unit_names, decisions.branch_names)
     received: dict[str, Received] = {}
     findings: list[dict] = []
     for path in progress(_files(raw), "Đọc bảng tính"):
@@ -63,7 +63,7 @@ def _receive(raw: Path, decisions: Decisions, plan: Plan, progress: Progress) ->
         if (twin := identity(content)) in received:
             findings.append(problem_finding("file_twice", twin, raw=relative, what=received[twin].made.path))
             continue
-        received[twin] = _dated(read_submission(content, relative, plan, names), path, decisions)
+        received[twin] = _dated(read_submission(content, relative, known), path, decisions)
     return list(received.values()), findings
 
 

@@ -42,7 +42,12 @@ def test_a_workbook_becomes_facts_verdicts_and_standing(workspace):
     assert built.run == workspace.current_run
     assert tables.branch_years["meetings"].tolist() == [9, 8, 5]
     ward = tables.verdicts.query("year == 2021 and unit == 'Phường 3'").set_index(["branch", "condition"])["verdict"]
-    assert [ward["Khóm 2", "5.1"], ward["Khóm 3", "5.1"], ward["Khóm 3", "5.4"], ward["Khóm 1", "1.1"]] == ["met", "not_met", "not_met", "unknown"]
+    assert [ward["Khóm 2", "5.1"], ward["Khóm 3", "5.1"], ward["Khóm 3", "5.4"], ward["Khóm 1", "1.1"]] == [
+        "met",
+        "not_met",
+        "not_met",
+        "unknown",
+    ]
     assert set(tables.standing.query("scope == 'unit'")["verdict"]) == {"undecided", "missed"}
 
 

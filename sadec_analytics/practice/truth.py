@@ -67,7 +67,7 @@ def _facts(plan: Plan, meets: bool, year: int, as_of: dt.date, rng: np.random.Ge
     for field in plan.form("results").facts:
         if field.name not in facts and field.kind in ("count", "yes_no"):
             facts[field.name] = int(rng.integers(0, 4)) if field.kind == "count" else bool(rng.random() < 0.8)
-    _make_consistent(facts, dict((c.quantity, ok) for c, ok in passes))
+    _make_consistent(facts, {c.quantity: ok for c, ok in passes})
     _complete(facts, meets, year, as_of, rng)
     return facts
 

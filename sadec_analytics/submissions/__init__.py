@@ -2,6 +2,7 @@
 
 from .combine import Received, combine
 from .findings import problem_finding
-from .submission import Names, Submission, identity, read_submission
+from .lexicon import Lexicon
+from .submission import Submission, identity, read_submission
 
-__all__ = ["Names", "Received", "Submission", "combine", "identity", "problem_finding", "read_submission"]
+__all__ = ["Lexicon", "Received", "Submission", "combine", "identity", "problem_finding", "read_submission"]

@@ -6,15 +6,13 @@ The conservation law (house law 2) is asserted for every table.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..plan import Field, Plan
+from ..plan import Field
 from .cells import address, column_letters
 from .findings import Problem
 from .layouts import Table
-from .names import BranchNames
 from .rows import GROUP, ORPHAN, RECORD, TOTAL, WITHIN, Row
 from .text import tidy
 from .values import Reading, reader_for
@@ -54,13 +52,11 @@ class Cleaned:
 
 
 class TableCleaner:
-    """Reads one table whose unit and year are known; `unit_named` finds the one unit that a text names."""
+    """Reads one table whose unit and year are known."""
 
-    def __init__(
-        self, table: Table, unit: str | None, year: int, branches: dict[str, BranchNames], plan: Plan, unit_named: Callable
-    ) -> None:
+    def __init__(self, table: Table, unit: str | None, year: int, known: Lexicon) -> None:
         self.table, self.sheet, self.unit, self.year = table, table.sheet, unit, year
-        self.branches, self.plan, self.unit_named = branches, plan, unit_named
+        self.known = known
         self.cleaned = Cleaned(table.form.id)
         self.readers = {column: reader_for(one, year, self._scale(column, one)) for column, one in table.columns.items()}
 
@@ -69,7 +65,7 @@ class TableCleaner:
         unit = self.unit
         for row in self.table.rows:
             if row.kind == GROUP:
-                unit = self.unit_named(row.name) or unit
+                unit = self.known.unit_named(row.name) or unit
             if row.kind == RECORD:
                 self._record(row, self._unit_of(row) or unit)
             else:
@@ -83,7 +79,7 @@ class TableCleaner:
     # ------------------------------------------------------------ rows
 
     def _record(self, row: Row, unit: str | None) -> None:
-        found = self.branches[unit].find(row.name) if unit in self.branches and row.name else None
+        found = self.known.branches[unit].find(row.name) if unit in self.known.branches and row.name else None
         if found is None:
             self._block_row(row, unit)
             return
@@ -135,7 +131,7 @@ class TableCleaner:
     def _block_row(self, row: Row, unit: str | None) -> None:
         """A row of nobody known: its cells are blocked, with the nearest names as proposals."""
         places = self._count_row(row, "blocked")
-        near = self.branches[unit].proposals(row.name) if unit in self.branches else []
+        near = self.known.branches[unit].proposals(row.name) if unit in self.known.branches else []
         what = f" (có phải là {' hoặc '.join(near)}?)" if near else ""
         column = self.table.branch if self.table.branch is not None else min(self.table.columns)
         place = self.sheet.origin(row.index, column)
@@ -256,7 +252,7 @@ class TableCleaner:
     def _unit_of(self, row: Row) -> str | None:
         if self.table.unit is None:
             return None
-        return self.unit_named(self.sheet.texts[row.index][self.table.unit])
+        return self.known.unit_named(self.sheet.texts[row.index][self.table.unit])
 
     def _is_filled(self, row: int, column: int) -> bool:
         raw = self.sheet.rows[row][column]

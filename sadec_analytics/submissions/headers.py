@@ -48,9 +48,8 @@ def find_bands(sheet: Sheet, vocabulary: Vocabulary) -> list[Band]:
 
 
 def _best_at(sheet: Sheet, vocabulary: Vocabulary, start: int) -> Band | None:
-    if sum(bool(text) for text in sheet.texts[start]) < 1 or not any(
-        vocabulary.match((text,)).field for row in sheet.texts[start : start + MAX_DEPTH] for text in set(row) if text
-    ):
+    below = {text for row in sheet.texts[start : start + MAX_DEPTH] for text in row if text}
+    if not any(sheet.texts[start]) or len({f.name for text in below if (f := vocabulary.match((text,)).field) and is_fact(f)}) < 1:
         return None
     bands = [_band(sheet, vocabulary, start, depth) for depth in range(1, MAX_DEPTH + 1) if start + depth <= len(sheet.rows)]
     return min(bands, key=lambda band: (-band.facts, band.depth), default=None)
@@ -59,7 +58,7 @@ def _best_at(sheet: Sheet, vocabulary: Vocabulary, start: int) -> Band | None:
 def _band(sheet: Sheet, vocabulary: Vocabulary, start: int, depth: int) -> Band:
     paths = {column: path for column in range(sheet.width) if (path := header_path(sheet, start, depth, column))}
     matches = {column: vocabulary.match(path) for column, path in paths.items()}
-    facts = {m.field.name for m in matches.values() if m.field and m.field.kind not in COMMON_KINDS}
+    facts = {m.field.name for m in matches.values() if m.field and is_fact(m.field)}
     return Band(start, depth, matches, paths, len(facts))
 
 
@@ -77,6 +76,11 @@ def _group_text(sheet: Sheet, row: int, column: int, end: int) -> str:
     if left is None or (row, left) in sheet.merged_into or not sheet.texts[row + 1][left]:
         return ""
     return sheet.texts[row][left]
+
+
+def is_fact(one: Field) -> bool:
+    """Whether a field tells something about a branch, other than who it is."""
+    return one.kind not in COMMON_KINDS
 
 
 def fields_of(band: Band) -> dict[int, Field]:

@@ -5,15 +5,15 @@ A table with the branches across, or with labels left and values right, is read 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..plan import Field, Form, Plan
 from .cells import Sheet
-from .headers import COMMON_KINDS, Band, fields_of, find_bands
+from .headers import Band, fields_of, find_bands, is_fact
+from .lexicon import Lexicon
 from .rows import CAPTION, EMPTY, FOOTER, NO_RECORD, ORPHAN, RECORD, Columns, Row, classify, is_footer
 from .text import plain
-from .vocabulary import Match, Vocabulary
+from .vocabulary import Match
 
 TITLE_BONUS = 3
 
@@ -53,36 +53,23 @@ class Table:
         return [row for row in self.rows if row.kind == RECORD]
 
 
-@dataclass(frozen=True)
-class Known:
-    """What layouts may ask about names: is this text some branch, is it some unit?"""
-
-    is_branch: Callable[[str], bool]
-    is_unit: Callable[[str], bool]
-
-
-def vocabularies(plan: Plan) -> dict[str, Vocabulary]:
-    """A vocabulary for each form that is read."""
-    return {form.id: Vocabulary((*plan.common, *form.fields), plan.abbreviations) for form in plan.forms}
-
-
-def find_tables(sheet: Sheet, plan: Plan, vocabulary: dict[str, Vocabulary], known: Known) -> list[Table]:
+def find_tables(sheet: Sheet, known: Lexicon) -> list[Table]:
     """The tables of one sheet: the form and the direction that explain most columns, the title weighing in."""
     best: list[Table] = []
     best_score = (0, 0)
     for flipped, seen in enumerate((sheet, sheet.flip()) if sheet.rows else ()):
-        for form in plan.forms:
-            tables = _tables(seen, form, find_bands(seen, vocabulary[form.id]), known)
-            score = max(((len(t.columns) + TITLE_BONUS * (_title_form(t, plan) is form), -flipped) for t in tables), default=(0, 0))
+        for form in known.plan.forms:
+            tables = _tables(seen, form, find_bands(seen, known.vocabulary[form.id]), known)
+            score = max(((len(t.columns) + TITLE_BONUS * (_title_form(t, known.plan) is form), -flipped) for t in tables), default=(0, 0))
             if score > best_score:
                 best, best_score = tables, score
     for table in best:
-        table.title_form = _title_form(table, plan)
+        table.title_form = _title_form(table, known.plan)
         table.letterhead = best[0].above
     return best
 
 
-def _tables(sheet: Sheet, form: Form, bands: list[Band], known: Known) -> list[Table]:
+def _tables(sheet: Sheet, form: Form, bands: list[Band], known: Lexicon) -> list[Table]:
     """The tables under the bands; the texts between two tables stand above the later one."""
     tables, since = [], 0
     for n, band in enumerate(bands):
@@ -101,15 +88,15 @@ def _title_form(table: Table, plan: Plan) -> Form | None:
     return max(said, key=lambda s: (s[0], -s[1]))[2] if said else None
 
 
-def _table(sheet: Sheet, form: Form, band: Band, stop: int, known: Known) -> Table | None:
+def _table(sheet: Sheet, form: Form, band: Band, stop: int, known: Lexicon) -> Table | None:
     fields = {c: f for c, f in fields_of(band).items() if _filled(sheet, c, band.end, stop)}
     branch = _branch_column(sheet, band, fields, stop, known)
-    columns, doubled = _resolve({c: f for c, f in fields.items() if c != branch and f.kind not in COMMON_KINDS}, band)
+    columns, doubled = _resolve({c: f for c, f in fields.items() if c != branch and is_fact(f)}, band)
     if not columns:
         return None
     order = next((c for c, f in fields.items() if f.kind == "order"), None)
     unit = next((c for c, f in fields.items() if f.name == "unit" and c != branch), None)
-    asides = {c: f for c, f in fields.items() if f.kind in COMMON_KINDS and c != branch}
+    asides = {c: f for c, f in fields.items() if not is_fact(f) and c != branch}
     rows = classify(
         sheet, band.end, stop, Columns(None if sheet.flipped else order, branch, tuple(columns)), known.is_branch, known.is_unit
     )
@@ -124,7 +111,7 @@ def _filled(sheet: Sheet, column: int, start: int, stop: int) -> bool:
     return any(sheet.rows[row][column] != "" for row in range(start, stop))
 
 
-def _branch_column(sheet: Sheet, band: Band, fields: dict[int, Field], stop: int, known: Known) -> int | None:
+def _branch_column(sheet: Sheet, band: Band, fields: dict[int, Field], stop: int, known: Lexicon) -> int | None:
     """The column under a branch header with most names; without such a header the column in which two or more names stand."""
     hits = {c: sum(known.is_branch(sheet.texts[row][c]) for row in range(band.end, stop)) for c in range(sheet.width)}
     headed = [c for c, f in fields.items() if f.name == "branch"] or [c for c, f in fields.items() if f.name == "unit"]
@@ -132,7 +119,7 @@ def _branch_column(sheet: Sheet, band: Band, fields: dict[int, Field], stop: int
         return max(named, key=lambda c: hits[c])
     if headed:
         return max(headed, key=lambda c: (hits[c], -c))
-    free = [c for c, f in ((c, fields.get(c)) for c in hits) if hits[c] > 1 and (f is None or f.kind in COMMON_KINDS)]
+    free = [c for c, f in ((c, fields.get(c)) for c in hits) if hits[c] > 1 and (f is None or not is_fact(f))]
     return max(free, key=lambda c: hits[c], default=None)
 
 
@@ -148,11 +135,7 @@ def _resolve(fields: dict[int, Field], band: Band) -> tuple[dict[int, Field], di
 
 
 def _doubtful(sheet: Sheet, band: Band, stop: int) -> dict[int, Match]:
-    return {c: m for c, m in band.matches.items() if m.rivals and any(_is_fact(f) for f in m.rivals) and _filled(sheet, c, band.end, stop)}
-
-
-def _is_fact(one: Field) -> bool:
-    return one.kind not in COMMON_KINDS
+    return {c: m for c, m in band.matches.items() if m.rivals and any(is_fact(f) for f in m.rivals) and _filled(sheet, c, band.end, stop)}
 
 
 def _unknown(table: Table) -> dict[int, str]:

@@ -14,36 +14,13 @@ from .cells import Sheet, extent
 from .clean import Of, Record, TableCleaner, source_of
 from .findings import Problem, finding, joined
 from .guard import RefusedError
-from .layouts import Known, Table, find_tables, vocabularies
-from .names import BranchNames, UnitNames
+from .layouts import Table, find_tables
+from .lexicon import Lexicon
+from .names import BranchNames
 from .recognise import Settled, as_of_in, branch_texts, dated_in, places_of, settle, years_in
 from .rows import RECORD
 from .text import tidy
 from .workbook import read_workbook
-
-
-class Names:
-    """The units and branches that exist, with every name by which they are known."""
-
-    def __init__(self, units: Mapping[str, Iterable[str]], branches: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
-        self.units = UnitNames(units)
-        self.branches = {unit: BranchNames(of_unit) for unit, of_unit in branches.items()}
-
-    def is_branch(self, text: str) -> bool:
-        return bool(text) and any(of_unit.find(text) for of_unit in self.branches.values())
-
-    def is_unit(self, text: str) -> bool:
-        return bool(text) and self.units.exactly(text) is not None
-
-    def unit_named(self, text: str) -> str | None:
-        """The one unit that a text names."""
-        found = self.units.inside(text)
-        return found.pop() if len(found) == 1 else None
-
-    def units_with(self, branches: Iterable[str]) -> set[str]:
-        """The units in which every one of the branch names stands."""
-        names = [name for name in branches if name]
-        return {unit for unit, of_unit in self.branches.items() if names and all(of_unit.find(name) for name in names)}
 
 
 @dataclass
@@ -81,39 +58,38 @@ def identity(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:12]
 
 
-def read_submission(content: bytes, path: str, plan: Plan, names: Names) -> Submission:
+def read_submission(content: bytes, path: str, known: Lexicon) -> Submission:
     """Read one workbook; `path` is relative to data/raw, with forward slashes. Never raises for what a file may hold."""
     try:
         sheets = read_workbook(content)
     except RefusedError as refusal:
         return Submission(identity(content), path, problems=[Problem(refusal.code, said={"what": refusal.what})], refused=True)
-    return read_sheets(sheets, identity(content), path, plan, names)
+    return read_sheets(sheets, identity(content), path, known)
 
 
-def read_sheets(sheets: Iterable[Sheet], submission: str, path: str, plan: Plan, names: Names) -> Submission:
+def read_sheets(sheets: Iterable[Sheet], submission: str, path: str, known: Lexicon) -> Submission:
     """What the sheets of one workbook say."""
-    made, words = Submission(submission, path), vocabularies(plan)
-    known = Known(names.is_branch, names.is_unit)
+    made = Submission(submission, path)
     for sheet in sheets:
-        tables = find_tables(sheet, plan, words, known)
+        tables = find_tables(sheet, known)
         for table in tables:
-            _take(made, table, len(tables) == 1, plan, names)
+            _take(made, table, len(tables) == 1, known)
     if not made.forms:
         made.refused = True
         made.problems.append(Problem("no_table"))
-    _one_record_a_branch(made, plan)
+    _one_record_a_branch(made, known.plan)
     return made
 
 
-def _take(made: Submission, table: Table, alone: bool, plan: Plan, names: Names) -> None:
+def _take(made: Submission, table: Table, alone: bool, known: Lexicon) -> None:
     made.forms.append(table.form.id)
     _note_form(made, table)
-    unit, year = _unit(made, table, names), _year(made, table, plan)
+    unit, year = _unit(made, table, known), _year(made, table, known.plan)
     if year is None:
         return
     if table.branch is None:
-        _name_single_record(table, names.branches.get(unit))
-    cleaned = TableCleaner(table, unit, year, names.branches, plan, names.unit_named).clean()
+        _name_single_record(table, known.branches.get(unit))
+    cleaned = TableCleaner(table, unit, year, known).clean()
     made.problems += cleaned.problems
     made.ledger.update(cleaned.ledger)
     made.records.setdefault(table.form.id, []).extend(cleaned.records)
@@ -132,17 +108,17 @@ def _note_form(made: Submission, table: Table) -> None:
         made.problems.append(Problem("form_conflict", table.sheet.name, taken_as=table.form.vi, said={"what": what}))
 
 
-def _unit(made: Submission, table: Table, names: Names) -> str | None:
+def _unit(made: Submission, table: Table, known: Lexicon) -> str | None:
     """The unit that the table is of; None where nothing says it, and every row must say it itself."""
-    settled = settle(_places(made, table), names.units.inside)
-    with_branches = names.units_with(row.name for row in table.records)
+    settled = settle(_places(made, table), known.units.inside)
+    with_branches = known.units_with(row.name for row in table.records)
     unit = settled.value
     if unit is None and not settled.said and len(with_branches) == 1 and len(table.records) > 1:
         unit = with_branches.pop()
         made.problems.append(Problem("unit_from_branches", table.sheet.name, taken_as=unit, unit=unit))
     elif unit is not None and settled.in_conflict:
         made.problems.append(Problem("unit_conflict", table.sheet.name, taken_as=unit, unit=unit, said={"what": settled.account()}))
-    elif unit is None and table.unit is None and not any(names.unit_named(row.name) for row in table.rows):
+    elif unit is None and table.unit is None and not any(known.unit_named(row.name) for row in table.rows):
         made.problems.append(_unsaid("unit_unknown", table, settled))
     return unit
 

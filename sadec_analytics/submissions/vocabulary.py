@@ -17,7 +17,7 @@ LEAF_WEIGHT, UPPER_WEIGHT, COVERED = 3, 1, 0.6
 GENERIC = frozenset(plain("số lượng tổng kết quả nội dung người lần đồng ghi đơn vị tính stt tt đvt cộng vnđ nghìn triệu có x đạt").split())
 STOP = GENERIC | frozenset(plain("các trong của và cho được đã theo về là do từ với tại nay này năm đó khi tiêu chí chỉ số hiện").split())
 TURNING = tuple(
-    tuple(plain(phrase).split())
+    f" {plain(phrase)} "
     for phrase in (
         "chỉ tiêu",
         "mục tiêu",
@@ -42,7 +42,7 @@ TURNING = tuple(
         "lũy kế",
     )
 )
-Words = tuple[str, ...]
+Phrase = str  # folded words between blanks, with a blank at either end, so that "in" finds whole words only
 Path = tuple[str, ...]
 
 
@@ -57,25 +57,23 @@ class Match:
 
 @dataclass(frozen=True)
 class Level:
-    """One level of a header: all its words, those outside brackets, and whether they tell anything."""
+    """One level of a header: all its words, those outside brackets that tell anything, and what in it turns the meaning."""
 
-    words: Words
-    outside: Words
-
-    @property
-    def is_generic(self) -> bool:
-        return all(word in GENERIC or word.isdigit() for word in self.outside)
+    phrase: Phrase
+    content: tuple[str, ...]
+    is_generic: bool
+    turns: frozenset[Phrase]
 
 
 @dataclass(frozen=True)
 class _Entry:
-    """One field with its phrases as words: alternatives of parts that must all be found."""
+    """One field with its phrases: alternatives of parts that must all be found."""
 
     field: Field
-    alternatives: tuple[tuple[Words, ...], ...]
-    excludes: tuple[Words, ...]
+    alternatives: tuple[tuple[Phrase, ...], ...]
+    excludes: tuple[Phrase, ...]
     vocabulary: frozenset[str]
-    may_turn: frozenset[Words]
+    may_turn: frozenset[Phrase]
 
 
 @dataclass
@@ -85,6 +83,7 @@ class Vocabulary:
     fields: Iterable[Field]
     abbreviations: dict[str, str]
     _matches: dict[Path, Match] = field(default_factory=dict, repr=False)
+    _levels: dict[str, Level] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self._expansions = {plain(short): plain(long).split() for short, long in self.abbreviations.items()}
@@ -97,65 +96,63 @@ class Vocabulary:
         return self._matches[path]
 
     def _match(self, path: Path) -> Match:
-        levels = [level for level in map(self._level, path) if level.words]
+        levels = [level for text in path if (level := self._level(text)).phrase.strip()]
         telling = [n for n, level in enumerate(levels) if not level.is_generic]
         leaf_at = telling[-1] if telling else len(levels) - 1
         if leaf_at < 0:
             return Match(None)
-        scores = {e.field: s for e in self._entries if (s := self._score(e, levels, leaf_at))}
+        leaf, uppers = levels[leaf_at], [level.phrase for n, level in enumerate(levels) if n != leaf_at]
+        turns = frozenset().union(*(level.turns for level in levels))
+        scores = {e.field: s for e in self._entries if (s := _score(e, leaf, uppers, turns))}
         best = max(scores.values(), default=0)
         first = [f for f, s in scores.items() if s == best]
-        if len(first) == 1:
-            return Match(first[0], best)
-        return Match(None, 0, tuple(first))
-
-    def _score(self, entry: _Entry, levels: list[Level], leaf_at: int) -> int:
-        leaf, uppers = levels[leaf_at], [*levels[:leaf_at], *levels[leaf_at + 1 :]]
-        if any(_within(phrase, leaf.words) for phrase in entry.excludes):
-            return 0
-        if any(_within(turn, level.words) for level in levels for turn in TURNING if turn not in entry.may_turn):
-            return 0
-        content = [word for word in leaf.outside if word not in STOP and not word.isdigit()]
-        if sum(word in entry.vocabulary for word in content) < COVERED * len(content):
-            return 0
-        return max((_score_parts(parts, leaf.words, uppers) for parts in entry.alternatives), default=0)
+        return Match(first[0], best) if len(first) == 1 else Match(None, 0, tuple(first))
 
     def _entry(self, one: Field) -> _Entry:
-        alternatives = tuple(tuple(self._words(part) for part in phrase.split("+")) for phrase in one.headers)
-        own = [words for parts in alternatives for words in parts]
+        alternatives = tuple(tuple(self._phrase(part) for part in phrase.split("+")) for phrase in one.headers)
+        own = [phrase for parts in alternatives for phrase in parts]
         return _Entry(
             one,
             alternatives,
-            tuple(self._words(phrase) for phrase in one.excludes),
-            frozenset(word for words in own for word in words),
-            frozenset(turn for turn in TURNING if any(_within(turn, words) for words in own)),
+            tuple(self._phrase(phrase) for phrase in one.excludes),
+            frozenset(word for phrase in own for word in phrase.split()),
+            frozenset(turn for turn in TURNING if any(turn in phrase for phrase in own)),
         )
 
     def _level(self, text: str) -> Level:
-        outside = self._words(re.sub(r"\([^)]*\)?", " ", text))
-        words = self._words(text)
-        return Level(words, outside or words)
+        if text not in self._levels:
+            phrase = self._phrase(text)
+            outside = self._phrase(re.sub(r"\([^)]*\)?", " ", text)).split() or phrase.split()
+            content = tuple(word for word in outside if word not in STOP and not word.isdigit())
+            is_generic = all(word in GENERIC or word.isdigit() for word in outside)
+            self._levels[text] = Level(phrase, content, is_generic, frozenset(turn for turn in TURNING if turn in phrase))
+        return self._levels[text]
 
-    def _words(self, text: str) -> Words:
-        return tuple(word for short in plain(text).split() for word in self._expansions.get(short, [short]))
+    def _phrase(self, text: str) -> Phrase:
+        words = [word for short in plain(text).split() for word in self._expansions.get(short, [short])]
+        return f" {' '.join(words)} "
 
 
-def _score_parts(parts: tuple[Words, ...], leaf: Words, uppers: list[Level]) -> int:
+def _score(entry: _Entry, leaf: Level, uppers: list[Phrase], turns: frozenset[Phrase]) -> int:
+    """How clearly a header names a field: 0 where something rules the field out or too few of the leaf's words are its own."""
+    if turns - entry.may_turn or any(phrase in leaf.phrase for phrase in entry.excludes):
+        return 0
+    if sum(word in entry.vocabulary for word in leaf.content) < COVERED * len(leaf.content):
+        return 0
+    return max(_score_parts(parts, leaf.phrase, uppers) for parts in entry.alternatives)
+
+
+def _score_parts(parts: tuple[Phrase, ...], leaf: Phrase, uppers: list[Phrase]) -> int:
     """Every part must stand in one level, one of them in the leaf; longer phrases and the leaf weigh more."""
     score, in_leaf = 0, False
     for part in parts:
-        if _within(part, leaf):
-            score, in_leaf = score + LEAF_WEIGHT * len(part), True
-        elif any(_within(part, upper.words) for upper in uppers):
-            score += UPPER_WEIGHT * len(part)
+        if part in leaf:
+            score, in_leaf = score + LEAF_WEIGHT * len(part.split()), True
+        elif any(part in upper for upper in uppers):
+            score += UPPER_WEIGHT * len(part.split())
         else:
             return 0
     return score if in_leaf else 0
-
-
-def _within(phrase: Words, words: Words) -> bool:
-    n = len(phrase)
-    return any(words[i : i + n] == phrase for i in range(len(words) - n + 1))
 
 
 _SCALES = ((1_000_000, r"triệu đồng|triệu đ|trđ|1\.000\.000\s*đ"), (1_000, r"nghìn đồng|ngàn đồng|1\.?000\s*đ|nghìn đ|ngàn đ"))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from sadec_analytics.plan import load_plan
 from sadec_analytics.submissions.cells import Sheet
-from sadec_analytics.submissions.submission import Names, Submission, read_sheets
+from sadec_analytics.submissions.lexicon import Lexicon
+from sadec_analytics.submissions.submission import Submission, read_sheets
 
 PLAN = load_plan()
-NAMES = Names(
+NAMES = Lexicon(
+    PLAN,
     {unit.name: unit.aliases for unit in PLAN.units},
     {unit.name: dict.fromkeys(unit.branches, ()) for unit in PLAN.residential_units},
 )
@@ -22,9 +24,9 @@ def draw(text: str, name: str = "Sheet1", **more: object) -> Sheet:
     return Sheet(name, [["" if cell in ("<", "^") else cell for cell in row] for row in rows], tuple(merges), **more)
 
 
-def read(*sheets: Sheet, path: str = "2021/bang.xlsx", plan: object = PLAN, names: Names = NAMES) -> Submission:
+def read(*sheets: Sheet, path: str = "2021/bang.xlsx", known: Lexicon = NAMES) -> Submission:
     """What the suite makes of drawn sheets."""
-    return read_sheets(list(sheets), "0" * 12, path, plan, names)
+    return read_sheets(list(sheets), "0" * 12, path, known)
 
 
 def facts(made: Submission, form: str = "results") -> dict[str, dict]:
