@@ -12,7 +12,7 @@ from .cells import Sheet
 from .headers import Band, fields_of, find_bands, is_fact
 from .lexicon import Lexicon
 from .rows import CAPTION, EMPTY, FOOTER, NO_RECORD, ORPHAN, RECORD, Columns, Row, classify, is_footer
-from .text import plain
+from .text import plain, tidy
 from .vocabulary import Match
 
 TITLE_BONUS = 3
@@ -113,7 +113,8 @@ def _filled(sheet: Sheet, column: int, start: int, stop: int) -> bool:
 
 def _branch_column(sheet: Sheet, band: Band, fields: dict[int, Field], stop: int, known: Lexicon) -> int | None:
     """The column under a branch header with most names; without such a header the column in which two or more names stand."""
-    hits = {c: sum(known.is_branch(sheet.texts[row][c]) for row in range(band.end, stop)) for c in range(sheet.width)}
+    names = {c: [raw for row in range(band.end, stop) if isinstance(raw := sheet.rows[row][c], str)] for c in range(sheet.width)}
+    hits = {c: sum(known.is_branch(tidy(name)) for name in names[c]) for c in names}
     headed = [c for c, f in fields.items() if f.name == "branch"] or [c for c, f in fields.items() if f.name == "unit"]
     if sheet.flipped and (named := [c for c in hits if hits[c] > 1]):
         return max(named, key=lambda c: hits[c])

@@ -14,7 +14,7 @@ from ..plan import Field
 from .text import plain, tidy
 
 LEAF_WEIGHT, UPPER_WEIGHT, COVERED = 3, 1, 0.6
-GENERIC = frozenset(plain("số lượng tổng kết quả nội dung người lần đồng ghi đơn vị tính stt tt đvt cộng vnđ nghìn triệu có x đạt").split())
+GENERIC = frozenset(plain("số lượng tổng kết quả nội dung người lần đồng ghi stt tt đvt cộng vnđ nghìn triệu có x đạt").split())
 STOP = GENERIC | frozenset(plain("các trong của và cho được đã theo về là do từ với tại nay này năm đó khi tiêu chí chỉ số hiện").split())
 TURNING = tuple(
     f" {plain(phrase)} "
