@@ -50,7 +50,16 @@ def _statement_differences(workspace: Workspace, tables: dict[str, pd.DataFrame]
     rows = tables["findings"]
     lost = {(u, y) for u, y, code in zip(rows["unit"], rows["year"], rows["code"], strict=True) if code == "branch_unknown"}
     return [
-        Difference("statements", r["year"], r["unit"], r["branch"], r["field"], r["kind"], r["_merge"], ("branch_unknown",) * ((r["unit"], r["year"]) in lost))
+        Difference(
+            "statements",
+            r["year"],
+            r["unit"],
+            r["branch"],
+            r["field"],
+            r["kind"],
+            r["_merge"],
+            ("branch_unknown",) * ((r["unit"], r["year"]) in lost),
+        )
         for r in odd.to_dict("records")
     ]
 

@@ -53,7 +53,7 @@ class Return:
     def date_line(self) -> str | None:
         if "undated" in self.mess.kinds:
             return None
-        return f"{self.unit.split(' ', 1)[1]}, ngày {self.sent:%d} tháng {self.sent:%m} năm {self.sent.year}"
+        return f"{self.unit}, ngày {self.sent:%d} tháng {self.sent:%m} năm {self.sent.year}"
 
 
 LEFT_OUT = ("cooperative_groups_compliant", "party_resolution", "self_assessed", "female_members")

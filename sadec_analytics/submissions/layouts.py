@@ -5,6 +5,7 @@ A table with the branches across, or with labels left and values right, is read 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..plan import Field, Form, Plan
@@ -113,15 +114,37 @@ def _filled(sheet: Sheet, column: int, start: int, stop: int) -> bool:
 
 def _branch_column(sheet: Sheet, band: Band, fields: dict[int, Field], stop: int, known: Lexicon) -> int | None:
     """The column under a branch header with most names; without such a header the column in which two or more names stand."""
-    names = {c: [raw for row in range(band.end, stop) if isinstance(raw := sheet.rows[row][c], str)] for c in range(sheet.width)}
-    hits = {c: sum(known.is_branch(tidy(name)) for name in names[c]) for c in names}
+    if sheet.flipped:
+        return _heading_row(sheet, band, fields, stop, known)
+    hits = {c: _names_in(sheet, c, range(band.end, stop), known) for c in range(sheet.width)}
     headed = [c for c, f in fields.items() if f.name == "branch"] or [c for c, f in fields.items() if f.name == "unit"]
-    if sheet.flipped and (named := [c for c in hits if hits[c] > 1]):
-        return max(named, key=lambda c: hits[c])
     if headed:
         return max(headed, key=lambda c: (hits[c], -c))
-    free = [c for c, f in ((c, fields.get(c)) for c in hits) if hits[c] > 1 and (f is None or not is_fact(f))]
+    free = [c for c in hits if hits[c] > 1 and (c not in fields or not is_fact(fields[c]))]
     return max(free, key=lambda c: hits[c], default=None)
+
+
+def _heading_row(sheet: Sheet, band: Band, fields: dict[int, Field], stop: int, known: Lexicon) -> int | None:
+    """In a flipped sheet: the line that heads the value columns with names, all of them where none is known; None for a single record."""
+    facts = [c for c, f in fields.items() if is_fact(f)]
+    values = [r for r in range(band.end, stop) if any(sheet.rows[r][c] != "" and not isinstance(sheet.rows[r][c], str) for c in facts)]
+    lines = {
+        c: (_names_in(sheet, c, values, known), sum(_says(sheet.rows[r][c]) for r in values)) for c in range(sheet.width) if c not in facts
+    }
+    best = max(lines, key=lambda c: (*lines[c], c), default=None)
+    if best is None:
+        return None
+    names, texts = lines[best]
+    return best if names or (len(values) > 1 and texts == len(values)) else None
+
+
+def _names_in(sheet: Sheet, column: int, rows: Iterable[int], known: Lexicon) -> int:
+    """How many cells of a column name a branch; bare numbers are no evidence."""
+    return sum(_says(raw) and known.is_branch(tidy(raw)) for raw in (sheet.rows[row][column] for row in rows))
+
+
+def _says(raw: object) -> bool:
+    return isinstance(raw, str) and any(map(str.isalpha, raw))
 
 
 def _resolve(fields: dict[int, Field], band: Band) -> tuple[dict[int, Field], dict[int, Field]]:
@@ -156,7 +179,7 @@ def _has_values(table: Table, column: int) -> bool:
 def _single_record(rows: list[Row], sheet: Sheet, columns: dict[int, Field]) -> list[Row]:
     """Without names, a sheet tells of one branch: the first filled row is its record, others with values stay rows without a branch."""
     filled = [r for r in rows if r.kind in (ORPHAN, CAPTION) and any(sheet.rows[r.index][c] != "" for c in columns)]
-    if not sheet.flipped and len(filled) != 1:
+    if sum(not _is_label(r, sheet, columns) for r in filled) > 1:
         return rows
     most = max(filled, key=lambda r: (sum(sheet.rows[r.index][c] != "" for c in columns), -r.index), default=None)
     return [
