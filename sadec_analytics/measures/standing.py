@@ -17,23 +17,35 @@ def standing(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     undecided, never missed. A stage whose scope is the city has no unit rows; a city row of the others says how the city as a
     whole stands, with the number of units that reached the target beside it.
     """
-    branches = branches_met(verdicts, plan)
-    rows = [row for stage in plan.stages for row in _stage_rows(branches, stage, "computed")]
+    rows = [row for stage in plan.stages for row in _stage_rows(attainment(verdicts, stage, plan), stage)]
     return declared(plan)["standing"].frame(rows)
 
 
-def _stage_rows(branches: pd.DataFrame, stage: Target, measure: str) -> list[dict]:
+def attainment(verdicts: pd.DataFrame, stage: Target, plan: Plan) -> pd.DataFrame:
+    """One row per year and scope (unit, city), judged against one stage whichever year it is: counts, needed, shares, verdict.
+
+    For showing: the table `standing` has only the rows of which the plan speaks.
+    """
+    rows = [_judged(stage, *group) for group in by_scope(branches_met(verdicts, plan))]
+    return declared(plan)["standing"].frame(rows)
+
+
+def _judged(stage: Target, scope_of: tuple, group: pd.DataFrame) -> dict:
+    year, scope, unit = scope_of
+    counts = group["verdict"].value_counts()
+    row = {"year": year, "scope": scope, "unit": unit, "stage": stage.id, "measure": "computed"}
+    return row | judge_counts(stage, year, **{state: int(counts.get(state, 0)) for state in ("met", "not_met", "unknown")})
+
+
+def _stage_rows(judged: pd.DataFrame, stage: Target) -> list[dict]:
     rows, reached = [], []
-    for (year, scope, unit), group in by_scope(branches[branches["year"] <= stage.due_on.year]):
-        counts = group["verdict"].value_counts()
-        row = {"year": year, "scope": scope, "unit": unit, "stage": stage.id, "measure": measure}
-        row |= judge_counts(stage, year, **{state: int(counts.get(state, 0)) for state in ("met", "not_met", "unknown")})
-        if scope == "unit":
+    for row in judged[judged["year"] <= stage.due_on.year].to_dict("records"):
+        if row["scope"] == "unit":
             reached.append(row["verdict"] == "reached")
         else:
             row |= {"units": len(reached), "units_reached": sum(reached)}
             reached = []
-        if scope == "city" or stage.scope == "unit":
+        if row["scope"] == "city" or stage.scope == "unit":
             rows.append(row)
     return rows
 

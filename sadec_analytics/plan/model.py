@@ -224,6 +224,10 @@ class Plan:
     def stage(self, stage_id: int) -> Target:
         return next(s for s in self.stages if s.id == stage_id)
 
+    def stage_running_in(self, year: int) -> Target:
+        """The stage whose end comes next, on or after that year; after the last one, the last."""
+        return next((s for s in self.stages if s.due_on.year >= year), self.stages[-1])
+
     def reading(self, reading_id: str) -> str:
         """The option in force of a named reading."""
         return self.chosen.get(reading_id) or next(r.default for r in self.readings if r.id == reading_id)

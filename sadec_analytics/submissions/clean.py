@@ -13,6 +13,7 @@ from ..plan import Field
 from .cells import address, column_letters
 from .findings import Problem
 from .layouts import Table
+from .lexicon import Lexicon
 from .rows import GROUP, ORPHAN, RECORD, TOTAL, WITHIN, Row
 from .text import tidy
 from .values import Reading, reader_for
