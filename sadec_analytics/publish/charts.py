@@ -107,18 +107,11 @@ def course_of_unit(axes: Axes, rows: pd.DataFrame, plan: Plan, unit: str) -> Axe
     last = rows.dropna(subset="met")
     if not last.empty:
         row, year = last.iloc[-1], last.index[-1]
-        axes.annotate(
-            f"{row['met']}/{row['branches']}",
-            (year, row["met"] / row["branches"]),
-            (0, -6),
-            textcoords="offset points",
-            ha="center",
-            va="top",
-            fontsize=8,
-        )
+        place = (year + 0.15, row["met"] / row["branches"])
+        axes.annotate(f"{row['met']}/{row['branches']}", place, ha="left", va="center", fontsize=8)
     axes.set_title(unit, fontsize=9)
     axes.set_ylim(0, 1.08)
-    axes.set_xlim(years[0] - 0.5, years[-1] + 0.5)
+    axes.set_xlim(years[0] - 0.5, years[-1] + 1)
     axes.set_xticks(years)
     axes.set_xticklabels([f"{year}" for year in years], fontsize=8)
     style.percent_axis(axes.yaxis)

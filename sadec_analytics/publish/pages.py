@@ -103,6 +103,7 @@ class Page:
                 charts.course_of_unit(one, units[units["unit"] == unit], self.plan, unit)
             for one in flat[len(names) :]:
                 one.set_visible(False)
+            flat[0].figure.supxlabel("đường: đã đạt chuẩn · vùng xám: chưa đủ số liệu · nét đứt: mục tiêu từng giai đoạn", fontsize=9)
 
         table = units.assign(shown=[f"{m}/{n}" for m, n in zip(units["met"], units["branches"], strict=True)])
         table = table.pivot(index="unit", columns="year", values="shown").reindex(names).reset_index().rename(columns={"unit": "Đơn vị"})

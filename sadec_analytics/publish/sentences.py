@@ -65,7 +65,7 @@ def attainment(counts: pd.DataFrame, year: int, stage: Target) -> str:
         ]
         said.append(f". So với {stage_name(stage)}: {named(by_verdict)}")
         wanting = int(units["wanting"].sum())
-        said.append(f"; còn cần thêm {wanting} chi đoàn ở các đơn vị chưa đạt." if wanting else ".")
+        said.append(f"; còn cần thêm {wanting} chi đoàn ở các đơn vị chưa đạt hoặc chưa xác định." if wanting else ".")
     else:
         said.append(f". So với {stage_name(stage)}: {VERDICTS[city['verdict']]}")
         said.append(f", còn cần thêm {city['wanting']} chi đoàn." if city["wanting"] else ".")
@@ -93,7 +93,8 @@ def fees(rows: pd.DataFrame) -> str:
     if not city["branches_known"]:
         return "Chưa có chi đoàn nào báo cáo đủ số đoàn phí phải thu và đã thu."
     said = f"Đã thu {dong(city['fees_collected_vnd'])} trong {dong(city['fees_due_vnd'])} phải thu"
-    said += f" ({percent(city['fees_collected_vnd'], city['fees_due_vnd'], 1.0)}), tính trên {city['branches_known']}/{city['branches']} chi đoàn có đủ số liệu."
+    rate = percent(city["fees_collected_vnd"], city["fees_due_vnd"], 1.0)
+    said += f" ({rate}), tính trên {city['branches_known']}/{city['branches']} chi đoàn có đủ số liệu."
     short = rows[(rows["scope"] == "unit") & (rows["rate_high"] < 1)]["unit"].tolist()
     return f"{said} Chưa thu đủ: {named(short)}." if short else said
 
@@ -113,13 +114,15 @@ def course(counts: pd.DataFrame) -> str:
     """How the city's count went from the first year to the last; `counts` has a row a year and scope."""
     city = counts[counts["scope"] == "city"].sort_values("year")
     first, last = city.iloc[0], city.iloc[-1]
-    return f"Số chi đoàn đạt chuẩn: từ {first['met']}/{first['branches']} năm {first['year']} đến {last['met']}/{last['branches']} năm {last['year']}."
+    counts = [f"{row['met']}/{row['branches']} năm {row['year']}" for row in (first, last)]
+    return f"Số chi đoàn đạt chuẩn: từ {counts[0]} đến {counts[1]}."
 
 
 def standing(rows: pd.DataFrame, stage: Target) -> str:
     """Where the units and the city stand at a stage's year; `rows` are the standing of that stage and year."""
     city = rows[rows["scope"] == "city"].iloc[0]
-    said = f"{stage_name(stage)[0].upper()}{stage_name(stage)[1:]}: toàn thành phố {of(city['met'], city['branches'], stage.target)}, cần {city['needed']}."
+    name, count = stage_name(stage), of(city["met"], city["branches"], stage.target)
+    said = f"{name[0].upper()}{name[1:]}: toàn thành phố {count}, cần {city['needed']}."
     units = rows[rows["scope"] == "unit"]
     parts = [
         f"{VERDICTS[verdict]}: {named(units.loc[units['verdict'] == verdict, 'unit'].tolist())}"
