@@ -18,8 +18,18 @@ SCREEN_DPI = 110
 
 
 @dataclass(frozen=True)
+class Title:
+    """The heading of a page."""
+
+    text: str
+
+    def _repr_html_(self) -> str:
+        return f"<h1>{escape(self.text)}</h1>"
+
+
+@dataclass(frozen=True)
 class Prose:
-    """Sentences made from numbers."""
+    """Sentences made from numbers, one paragraph a line."""
 
     text: str
 

@@ -20,7 +20,7 @@ from ..measures import (
 from ..plan import Target
 from ..workspace import Tables, Workspace
 from . import charts, sentences
-from .exhibits import Exhibit, Listing, Prose
+from .exhibits import Exhibit, Listing, Prose, Title
 
 COUNTS_VI = {
     "unit": "Đơn vị",
@@ -72,6 +72,11 @@ class Page:
     def counts(self) -> pd.DataFrame:
         """Every year and scope against the stage."""
         return attainment(self.tables.verdicts, self.stage, self.plan)
+
+    @property
+    def headline(self) -> Title:
+        """The title of the page."""
+        return Title(self.title)
 
     @property
     def of_year(self) -> pd.DataFrame:
@@ -177,10 +182,6 @@ class AnnualReview(Page):
     def exhibits(self) -> list[Exhibit]:
         return [self.attainment, self.criteria, self.fees, self.admissions, self.course]
 
-    @property
-    def headline(self) -> Prose:
-        return Prose(f"{self.title}\n{sentences.attainment(self.of_year, self.year, self.stage)}")
-
     @cached_property
     def criteria(self) -> Exhibit:
         """Units by criteria."""
@@ -229,8 +230,9 @@ class PhaseReview(Page):
         return [self.attainment, self.course]
 
     @property
-    def headline(self) -> Prose:
-        return Prose(f"{self.title}\n{sentences.standing(self._standing, self.stage)}")
+    def summary(self) -> Prose:
+        """Where units and city stand, by name."""
+        return Prose(sentences.standing(self._standing, self.stage))
 
     @property
     def _standing(self) -> pd.DataFrame:

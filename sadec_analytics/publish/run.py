@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -95,31 +94,17 @@ def _notebook(name: str) -> Path:
 
 
 def _run(notebook: Path, out: Path, parameters: dict[str, object], folder: Path) -> None:
-    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     import papermill
     from papermill.exceptions import PapermillExecutionError
+    from traitlets.config import Config
 
-    paths = [str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
-    before = os.environ.get("PYTHONPATH")
-    os.environ["PYTHONPATH"] = os.pathsep.join(paths)
+    quiet = Config({"KernelManager": {"transport_encryption": "auto"}})  # ipykernel 7.3 warns at each start otherwise
     try:
         papermill.execute_notebook(
-            str(notebook),
-            str(out),
-            parameters,
-            kernel_name="python3",
-            cwd=str(folder),
-            progress_bar=False,
-            stdout_file=None,
-            stderr_file=None,
+            str(notebook), str(out), parameters, kernel_name="python3", cwd=str(folder), progress_bar=False, config=quiet
         )
     except PapermillExecutionError as error:
         raise ReportError(f"Báo cáo dừng ở ô {error.exec_count} của {notebook.name}: {error.ename}: {error.evalue}") from error
-    finally:
-        if before is None:
-            del os.environ["PYTHONPATH"]
-        else:
-            os.environ["PYTHONPATH"] = before
 
 
 def _html(notebook: Path, title: str) -> str:
