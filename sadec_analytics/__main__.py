@@ -1,0 +1,5 @@
+"""`python -m sadec_analytics` is `sadec`."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,197 @@
+"""The command line `sadec`: build, report, demo, init, plan. Exit codes: 0 done, 1 failed, 2 usage, 3 findings block a figure (--strict)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .cli_vi import VietnameseCommand, VietnameseGroup, in_vietnamese
+
+if TYPE_CHECKING:
+    from .build import Built
+    from .workspace import Workspace
+
+FAILED, BLOCKED = 1, 3
+DAY_STYLES = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
+
+app = typer.Typer(
+    name="sadec",
+    cls=VietnameseGroup,
+    help="Đọc bảng tính của các xã, phường Đoàn, xét theo kế hoạch, làm báo cáo.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+report_app = typer.Typer(cls=VietnameseGroup, help="Làm báo cáo từ lần chạy gần nhất.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(report_app, name="report")
+
+
+def _day(text: str) -> dt.date:
+    for style in DAY_STYLES:
+        try:
+            return dt.datetime.strptime(text, style).date()
+        except ValueError:
+            continue
+    raise typer.BadParameter(f"không đọc được ngày {text!r}; hãy ghi dạng 2021-12-31 hoặc 31/12/2021")
+
+
+def _whole(text: str) -> int:
+    if not text.strip().isdigit():
+        raise typer.BadParameter(f"{text!r} không phải số nguyên")
+    return int(text)
+
+
+Folder = Annotated[Path, typer.Option("--workspace", metavar="THƯ_MỤC", help="Thư mục làm việc; mặc định là thư mục hiện tại.")]
+AsOf = Annotated[dt.date | None, typer.Option("--as-of", parser=_day, metavar="NGÀY", help="Ngày dùng thay cho hôm nay, ví dụ 31/12/2021.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Thoát với mã 3 nếu có chỗ chưa đọc được thành số liệu.")]
+
+
+@app.command(cls=VietnameseCommand, help="Tạo dữ liệu minh họa và báo cáo mẫu.")
+def demo(folder: Annotated[Path, typer.Argument(metavar="THƯ_MỤC", help="Nơi đặt dữ liệu minh họa.")] = Path("demo")) -> None:
+    """Make practice data where there is none yet, build it, and run the reports of the last stage for units."""
+    from .workspace import Workspace, WorkspaceError
+
+    if (folder / "sadec.toml").exists():
+        workspace = Workspace.open(folder)
+        if not workspace.is_practice:
+            raise WorkspaceError(f"Thư mục {folder} đang giữ số liệu thật. Hãy chọn một thư mục khác cho dữ liệu minh họa.")
+    else:
+        from .practice import make_practice
+
+        typer.echo(f"Đang tạo dữ liệu minh họa trong {folder} …")
+        workspace = make_practice(folder)
+    _say_built(_build(workspace, None), workspace)
+    stage = next(s for s in reversed(workspace.plan().stages) if s.scope == "unit")
+    _report(workspace, "annual", "year", stage.due_on.year)
+    _report(workspace, "phase", "stage", stage.id)
+
+
+@app.command(cls=VietnameseCommand, help="Đọc bảng tính trong data/raw và xét kết quả.")
+def build(workspace: Folder = Path(), as_of: AsOf = None, strict: Strict = False) -> None:
+    """Read data/raw, judge, and publish one run."""
+    from .workspace import Workspace
+
+    opened = Workspace.open(workspace)
+    built = _build(opened, as_of)
+    _say_built(built, opened)
+    if strict and built.blocking:
+        raise typer.Exit(BLOCKED)
+
+
+@report_app.command(cls=VietnameseCommand, help="Báo cáo sơ kết một năm.")
+def annual(year: Annotated[int, typer.Option("--year", parser=_whole, metavar="NĂM", help="Năm cần sơ kết, ví dụ 2021.")], workspace: Folder = Path()) -> None:
+    """The annual review."""
+    from .workspace import Workspace
+
+    _report(Workspace.open(workspace), "annual", "year", year)
+
+
+@report_app.command(cls=VietnameseCommand, help="Báo cáo sơ kết một giai đoạn.")
+def phase(stage: Annotated[int, typer.Option("--stage", parser=_whole, metavar="SỐ", help="Giai đoạn 1, 2 hoặc 3.")], workspace: Folder = Path()) -> None:
+    """The review of a stage."""
+    from .workspace import Workspace
+
+    _report(Workspace.open(workspace), "phase", "stage", stage)
+
+
+@app.command(cls=VietnameseCommand, help="Lập nơi làm việc cho số liệu thật.")
+def init(workspace: Folder = Path()) -> None:
+    """Make the folders, and the roster and unit list for a person to confirm; what stands there stays."""
+    from .decisions import ROSTER_COLUMNS, UNIT_COLUMNS, csv_bytes, roster_rows, unit_rows
+    from .files import write_atomically
+    from .workspace import Workspace
+
+    made = Workspace.create(workspace)
+    plan = made.plan()
+    for name, columns, rows in (("roster.csv", ROSTER_COLUMNS, roster_rows(plan)), ("units.csv", UNIT_COLUMNS, unit_rows(plan))):
+        path = made.decisions / name
+        if path.exists():
+            typer.echo(f"Giữ nguyên {path}")
+        else:
+            write_atomically(path, csv_bytes(columns, rows))
+            typer.echo(f"Đã ghi {path}: hãy mở bằng Excel, kiểm tra và sửa cho đúng.")
+    for unit in plan.residential_units:
+        if unit.doubtful:
+            typer.echo(f"Cần xác nhận: {unit.name}: {', '.join(unit.doubtful)}.")
+    typer.echo(f"Hãy chép bảng tính đã nhận vào {made.raw / '<năm>'}, rồi chạy: sadec build")
+
+
+@app.command(cls=VietnameseCommand, help="Kiểm tra tệp kế hoạch và tóm tắt nội dung.")
+def plan(workspace: Annotated[Path | None, typer.Option("--workspace", metavar="THƯ_MỤC", help="Nơi làm việc có kế hoạch hoặc cách hiểu riêng.")] = None) -> None:
+    """Check the plan and say what it holds."""
+    from .plan import load_plan
+    from .workspace import Workspace
+
+    checked = Workspace.open(workspace).plan() if workspace else load_plan()
+    conditions = sum(len(checked.conditions(c)) for c in checked.criteria)
+    branches = sum(len(unit.branches) for unit in checked.units)
+    typer.echo(f"Kế hoạch {checked.number}: {checked.vi}")
+    typer.echo(f"{len(checked.criteria)} tiêu chí, {conditions} điều kiện, {len(checked.stages)} giai đoạn, {len(checked.duties)} thời hạn,")
+    typer.echo(f"{len(checked.units)} đơn vị, {branches} chi đoàn. Cách hiểu đang dùng:")
+    for reading in checked.readings:
+        typer.echo(f"  {reading.clause}  {reading.vi}: {reading.options[checked.reading(reading.id)]}")
+
+
+def _build(workspace: Workspace, as_of: dt.date | None) -> Built:
+    from .build import build
+
+    return build(workspace, as_of, _progress)
+
+
+def _say_built(built: Built, workspace: Workspace) -> None:
+    findings = built.tables["findings"]
+    counts = [f"{sum(findings['severity'] == s)} {vi}" for s, vi in (("blocking", "cần hỏi lại"), ("repaired", "đã tự sửa"), ("noted", "ghi chú"))]
+    typer.echo(f"Đã đọc {len(built.tables['submissions'])} tệp: {len(built.tables['branch_years'])} dòng kết quả của chi đoàn theo năm.")
+    typer.echo(f"Nhận xét: {', '.join(counts)}.")
+    typer.echo(f"Bảng số liệu: {workspace.processed / 'runs' / built.run / 'tong_hop.xlsx'}")
+
+
+def _report(workspace: Workspace, kind: str, name: str, value: int) -> None:
+    from .publish.run import PAGE, make_report
+
+    typer.echo(f"Báo cáo: {make_report(workspace, kind, {name: value}) / PAGE}")
+
+
+def _progress(items: Iterable, label: str) -> Iterable:
+    """A bar on a terminal, nothing in a log."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    with typer.progressbar(list(items), label=label, file=sys.stderr) as bar:
+        yield from bar
+
+
+def main() -> None:
+    """Run `sadec`; what staff can mend is said in one Vietnamese message, without a traceback."""
+    from .files import WorkspaceError
+    from .plan.checked import PlanError
+
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = app(standalone_mode=False) or 0
+    except (WorkspaceError, PlanError) as error:
+        code = _fail(error)
+    except typer.Abort:
+        code = _fail("Đã dừng.")
+    except ValueError as error:
+        if type(error).__name__ != "ReportError":
+            raise
+        code = _fail(error)
+    except Exception as error:
+        if not hasattr(error, "format_message"):
+            raise
+        typer.echo(in_vietnamese(error.format_message()), err=True)
+        code = error.exit_code
+    sys.exit(code)
+
+
+def _fail(message: object) -> int:
+    typer.echo(str(message), err=True)
+    return FAILED
