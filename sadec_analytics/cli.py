@@ -85,7 +85,10 @@ def build(workspace: Folder = Path(), as_of: AsOf = None, strict: Strict = False
 
 
 @report_app.command(cls=VietnameseCommand, help="Báo cáo sơ kết một năm.")
-def annual(year: Annotated[int, typer.Option("--year", parser=_whole, metavar="NĂM", help="Năm cần sơ kết, ví dụ 2021.")], workspace: Folder = Path()) -> None:
+def annual(
+    year: Annotated[int, typer.Option("--year", parser=_whole, metavar="NĂM", help="Năm cần sơ kết, ví dụ 2021.")],
+    workspace: Folder = Path(),
+) -> None:
     """The annual review."""
     from .workspace import Workspace
 
@@ -93,7 +96,9 @@ def annual(year: Annotated[int, typer.Option("--year", parser=_whole, metavar="N
 
 
 @report_app.command(cls=VietnameseCommand, help="Báo cáo sơ kết một giai đoạn.")
-def phase(stage: Annotated[int, typer.Option("--stage", parser=_whole, metavar="SỐ", help="Giai đoạn 1, 2 hoặc 3.")], workspace: Folder = Path()) -> None:
+def phase(
+    stage: Annotated[int, typer.Option("--stage", parser=_whole, metavar="SỐ", help="Giai đoạn 1, 2 hoặc 3.")], workspace: Folder = Path()
+) -> None:
     """The review of a stage."""
     from .workspace import Workspace
 
@@ -123,7 +128,11 @@ def init(workspace: Folder = Path()) -> None:
 
 
 @app.command(cls=VietnameseCommand, help="Kiểm tra tệp kế hoạch và tóm tắt nội dung.")
-def plan(workspace: Annotated[Path | None, typer.Option("--workspace", metavar="THƯ_MỤC", help="Nơi làm việc có kế hoạch hoặc cách hiểu riêng.")] = None) -> None:
+def plan(
+    workspace: Annotated[
+        Path | None, typer.Option("--workspace", metavar="THƯ_MỤC", help="Nơi làm việc có kế hoạch hoặc cách hiểu riêng.")
+    ] = None,
+) -> None:
     """Check the plan and say what it holds."""
     from .plan import load_plan
     from .workspace import Workspace
@@ -132,7 +141,9 @@ def plan(workspace: Annotated[Path | None, typer.Option("--workspace", metavar="
     conditions = sum(len(checked.conditions(c)) for c in checked.criteria)
     branches = sum(len(unit.branches) for unit in checked.units)
     typer.echo(f"Kế hoạch {checked.number}: {checked.vi}")
-    typer.echo(f"{len(checked.criteria)} tiêu chí, {conditions} điều kiện, {len(checked.stages)} giai đoạn, {len(checked.duties)} thời hạn,")
+    typer.echo(
+        f"{len(checked.criteria)} tiêu chí, {conditions} điều kiện, {len(checked.stages)} giai đoạn, {len(checked.duties)} thời hạn,"
+    )
     typer.echo(f"{len(checked.units)} đơn vị, {branches} chi đoàn. Cách hiểu đang dùng:")
     for reading in checked.readings:
         typer.echo(f"  {reading.clause}  {reading.vi}: {reading.options[checked.reading(reading.id)]}")
@@ -146,7 +157,9 @@ def _build(workspace: Workspace, as_of: dt.date | None) -> Built:
 
 def _say_built(built: Built, workspace: Workspace) -> None:
     findings = built.tables["findings"]
-    counts = [f"{sum(findings['severity'] == s)} {vi}" for s, vi in (("blocking", "cần hỏi lại"), ("repaired", "đã tự sửa"), ("noted", "ghi chú"))]
+    counts = [
+        f"{sum(findings['severity'] == s)} {vi}" for s, vi in (("blocking", "cần hỏi lại"), ("repaired", "đã tự sửa"), ("noted", "ghi chú"))
+    ]
     typer.echo(f"Đã đọc {len(built.tables['submissions'])} tệp: {len(built.tables['branch_years'])} dòng kết quả của chi đoàn theo năm.")
     typer.echo(f"Nhận xét: {', '.join(counts)}.")
     typer.echo(f"Bảng số liệu: {workspace.processed / 'runs' / built.run / 'tong_hop.xlsx'}")

@@ -47,9 +47,13 @@ class Facts:
         highest = 1.0 if yes_no else np.inf
         return Bounds(np.where(missing, np.fmax(low, 0.0), value), np.where(missing, np.fmin(high, highest), value))
 
-    def stated_share(self, field: str) -> Bounds:
-        """Bounds (0 to 1) of a stated rate, NaN where none was stated."""
-        return Bounds(*self._stated(field, "stated_rate"))
+    def stated_share(self, *fields: str) -> Bounds:
+        """Bounds (0 to 1) that stated rates and head counts of any of the fields give; open where none or contradicting ones do."""
+        said = [self._stated(field, kind) for field in fields for kind in ("stated_rate", "head_count")]
+        low = np.nan_to_num(np.fmax.reduce([low for low, _ in said]), nan=0.0)
+        high = np.nan_to_num(np.fmin.reduce([high for _, high in said]), nan=np.inf)
+        agree = low <= high
+        return Bounds(np.where(agree, low, 0.0), np.where(agree, high, np.inf))
 
     def _stated(self, field: str, kind: str) -> tuple[np.ndarray, np.ndarray]:
         said = self.statements[(self.statements["field"] == field) & (self.statements["kind"] == kind)]
@@ -77,10 +81,10 @@ def admissions_outside_procedure(facts: Facts) -> Bounds:
 
 
 def fees_missing_vnd(facts: Facts) -> Bounds:
-    """Fees due less fees collected, in đồng; a stated rate decides where the amounts do not (B.2.5)."""
+    """Fees due less fees collected, in đồng; a stated rate or head count decides where the amounts do not (B.2.5)."""
     due, collected = facts.bounds("fees_due_vnd"), facts.bounds("fees_collected_vnd")
     low, high = due.low - collected.high, due.high - collected.low
-    stated = facts.stated_share("fees_rate")
+    stated = facts.stated_share("fees_rate", "fees_collected_vnd")
     undecided = (low <= 0) & (high > 0)
     return Bounds(
         np.where(undecided & (stated.high < 1), np.maximum(low, 1.0), low),

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from .wordings import MARK, MARK_LINE
@@ -27,6 +28,9 @@ class Canvas:
     def __init__(self, sheet: Worksheet) -> None:
         self.sheet = sheet
         self.row = 1
+        sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
     def put(self, row: int, column: int, value: object, *, bold: bool = False, boxed: bool = False, centred: bool = False) -> None:
         cell = self.sheet.cell(row, column, value)

@@ -1,0 +1,53 @@
+"""Small frames for tests of measures: complete facts that meet the standard, changed where a test says so."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from sadec_analytics.plan import load_plan
+from sadec_analytics.tables import declared
+
+PLAN = load_plan()
+TABLES = declared(PLAN)
+UNIT = "Phường 3"
+MEETING_ALL = {
+    "members": 15,
+    "violations": 0,
+    "livelihood_models": 1,
+    "cooperative_groups": 0,
+    "cooperative_groups_compliant": 0,
+    "jobs_placed": 0,
+    "largest_team_members": 5,
+    "youth_works_registered": 1,
+    "youth_works_completed": 1,
+    "admissions": 5,
+    "admissions_by_procedure": 5,
+    "party_recommendations": 1,
+    "meetings": 8,
+    "has_full_minutes": True,
+    "has_records_in_order": True,
+    "fees_due_vnd": 360_000,
+    "fees_collected_vnd": 360_000,
+    "has_congress": True,
+    "cultural_activities": 1,
+    "sports_activities": 1,
+    "secretary_economy_stable": True,
+    "secretary_trained": True,
+    "secretary_knows_policy": True,
+}
+
+
+def roster(branches: int = 1, unit: str = UNIT, order: int = 1, **more: object) -> pd.DataFrame:
+    rows = [{"unit": unit, "branch": f"Khóm {n}", "unit_order": order, "branch_order": n} | more for n in range(1, branches + 1)]
+    return TABLES["roster"].frame(rows)
+
+
+def branch_years(*changes: dict, year: int = 2018, unit: str = UNIT) -> pd.DataFrame:
+    """A row a branch; each differs from a branch that meets everything by its changes (None: the cell is blank)."""
+    rows = [{"year": year, "unit": unit, "branch": f"Khóm {n}"} | MEETING_ALL | change for n, change in enumerate(changes, 1)]
+    return TABLES["branch_years"].frame(rows)
+
+
+def statements(*rows: dict) -> pd.DataFrame:
+    of = {"year": 2018, "unit": UNIT, "branch": "Khóm 1"}
+    return TABLES["statements"].frame([of | row for row in rows])
