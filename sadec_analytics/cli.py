@@ -1,4 +1,4 @@
-"""The command line `sadec`: build, report, demo, init, plan. Exit codes: 0 done, 1 failed, 2 usage, 3 findings block a figure (--strict)."""
+"""The command line `sadec`. Exit codes: 0 done, 1 failed, 2 usage, 3 findings block a figure (under --strict)."""
 
 from __future__ import annotations
 

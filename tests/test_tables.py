@@ -8,7 +8,8 @@ from sadec_analytics.tables import DTYPES, declared
 
 TABLES = declared(load_plan())
 STAY = {
-    "branch_years": """year unit branch as_of members female_members violations livelihood_models cooperative_groups cooperative_groups_compliant
+    "branch_years": """year unit branch as_of members female_members violations livelihood_models cooperative_groups
+        cooperative_groups_compliant
         jobs_placed volunteer_teams largest_team_members youth_works_registered youth_works_completed admissions admissions_by_procedure
         party_recommendations party_resolution meetings has_full_minutes has_records_in_order fees_due_vnd fees_collected_vnd has_congress
         congress_on cultural_activities sports_activities secretary_economy_stable secretary_trained secretary_knows_policy self_assessed
@@ -20,8 +21,8 @@ STAY = {
     "statements": "submission year unit branch field kind low high text",
     "roster": "unit branch valid_from valid_to became unit_order branch_order",
     "verdicts": "year unit branch criterion condition value threshold verdict clause",
-    "standing": """year scope unit stage measure branches met not_met unknown needed wanting share_low share_high target due units units_reached
-        verdict clause""",
+    "standing": """year scope unit stage measure branches met not_met unknown needed wanting share_low share_high target due units
+        units_reached verdict clause""",
 }
 
 

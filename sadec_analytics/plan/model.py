@@ -95,6 +95,8 @@ class Duty:
 
 @dataclass(frozen=True)
 class Pilot:
+    """Units of a programme that go first, and until when."""
+
     programme: str
     clause: str
     until: dt.date
@@ -105,6 +107,8 @@ class Pilot:
 
 @dataclass(frozen=True)
 class Item:
+    """One of the things that programme A assesses."""
+
     clause: str
     vi: str
     en: str
@@ -112,6 +116,8 @@ class Item:
 
 @dataclass(frozen=True)
 class ItemGroup:
+    """A group of items, met when all of them are."""
+
     id: str
     vi: str
     en: str
@@ -120,6 +126,8 @@ class ItemGroup:
 
 @dataclass(frozen=True)
 class Rule:
+    """A clause that something else of the suite serves."""
+
     clause: str
     vi: str
     en: str
@@ -166,6 +174,8 @@ class Field:
 
 @dataclass(frozen=True)
 class Form:
+    """What units send: its grain, the table it fills, the titles by which it is known, and its fields."""
+
     id: str
     grain: str
     table: str

@@ -19,7 +19,7 @@ from .wordings import MARK, MARK_LINE
 FONT = "Times New Roman"
 THIN = Side(style="thin")
 BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
-NO_TIME = (2020, 1, 1, 0, 0, 0)
+NO_TIME = (2000, 1, 1, 0, 0, 0)
 
 
 class Canvas:
@@ -78,6 +78,6 @@ def workbook_bytes(book: Workbook) -> bytes:
         for name in old.namelist():
             content = old.read(name)
             if name == "docProps/core.xml":
-                content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2020-01-01T00:00:00Z", content)
+                content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", content)
             new.writestr(zipfile.ZipInfo(name, NO_TIME), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()

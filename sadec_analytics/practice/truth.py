@@ -12,7 +12,7 @@ from .course import Course
 
 FEE_A_YEAR_VND = 24_000  # 2,000 đ a month for a member without salary
 HARD = {2: 2.0, 4: 3.0, 5: 3.0}
-TRIES_ANYWAY = 0.75
+TRIES_ANYWAY = 0.8
 OVERSTATES = 0.06
 Facts = dict[str, object]
 

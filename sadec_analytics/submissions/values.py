@@ -38,14 +38,17 @@ Reader = Callable[[Raw], Reading]
 
 
 def value(what: object, code: str | None = None, extra: object = None) -> Reading:
+    """The cell gives a value, repaired where `code` says so."""
     return Reading("value", what, code, extra=extra)
 
 
 def blocked(code: str) -> Reading:
+    """The cell gives nothing that can be taken."""
     return Reading("blocked", code=code)
 
 
 def statement(kind: str, low: float | None, high: float | None, code: str | None = None) -> Reading:
+    """The cell says something without a value."""
     return Reading("statement", None, code, kind, low, high)
 
 
@@ -223,6 +226,7 @@ def read_yes_no_or_date(raw: Raw, field: Field, year: int | None, scale: int) ->
 
 
 def read_day(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
+    """A date with its day."""
     found: DateParts | None = read_date(raw, year)
     if found is None or found.day is None:
         return blocked("date_unreadable")
@@ -263,11 +267,12 @@ def _bounded_rate(raw: str, bound: tuple[float | None, float | None], by: int) -
 
 
 def read_verdict(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
+    """A stated verdict: đạt, chưa đạt, x."""
     said = read_yes_no(raw, field, year, scale)
     return statement("stated_verdict", float(said.value), float(said.value)) if said.state == "value" else said
 
 
-def read_text(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
+def read_words(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
     """Any text as it stands; a whole number without its ".0", a date day first."""
     if isinstance(raw, dt.date):
         return value(f"{raw:%d/%m/%Y}")
@@ -286,7 +291,7 @@ _READERS = {
     "yes_no": read_yes_no,
     "yes_no_or_date": read_yes_no_or_date,
     "date": read_day,
-    "text": read_text,
+    "text": read_words,
     "stated_rate": read_rate,
     "stated_verdict": read_verdict,
 }

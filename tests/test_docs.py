@@ -1,0 +1,60 @@
+"""What the documents say is true of the code."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import sadec_analytics
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def tracked() -> set[str]:
+    return set(subprocess.check_output(["git", "ls-files", "-z"], cwd=ROOT, text=True).split("\0")) - {""}
+
+
+def test_the_tree_in_the_readme_is_the_tree():
+    tree = README[README.index("```\n.\n├──") :].split("```")[1]
+    inside = ""
+    listed = set()
+    for line in tree.splitlines():
+        if found := re.match(r"(│   )?[├└]── (\S+)", line):
+            name = found[2].rstrip("/")
+            inside = inside if found[1] else name
+            listed.add(f"{inside}/{name}" if found[1] else name)
+    assert [name for name in listed if not (ROOT / name).exists()] == []
+    tops = {name.split("/")[0] for name in tracked()}
+    assert {name for name in tops if not name.startswith(".")} <= listed
+    rooms = {"/".join(name.split("/")[:2]) for name in tracked() if name.startswith("sadec_analytics/")}
+    assert {room for room in rooms if "__" not in room} <= listed
+
+
+def test_the_commands_in_the_readme_are_the_commands():
+    shown = subprocess.run(
+        [sys.executable, "-m", "sadec_analytics", "--help"], capture_output=True, encoding="utf-8", check=True, cwd=ROOT
+    ).stdout
+    commands = set(re.findall(r"^  (\w+)  ", shown.split("Lệnh:")[1], re.MULTILINE))
+    assert set(re.findall(r"^\| `sadec (\w+)`", README, re.MULTILINE)) == commands
+
+
+def test_the_public_names_in_the_readme_are_the_public_names():
+    assert set(re.findall(r"`sa\.(\w+)`", README)) == set(sadec_analytics.__all__)
+    assert all(hasattr(sadec_analytics, name) for name in sadec_analytics.__all__)
+    assert set(sadec_analytics.__all__) <= set(dir(sadec_analytics))
+
+
+def test_the_make_targets_that_the_documents_name_exist():
+    targets = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    for name in ("README.md", "CONTRIBUTING.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert set(re.findall(r"`make ([a-z-]+)", text)) <= targets
+    assert {"demo", "test", "test-slow", "check", "lab"} <= targets
+
+
+def test_paths_named_in_the_documents_exist():
+    for name in ("CONTRIBUTING.md", "DECISIONS.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        for path in re.findall(r"`?((?:tests|sadec_analytics|measures|submissions|publish|plan)/[\w/]+\.(?:py|toml))`?", text):
+            assert (ROOT / path).exists() or (ROOT / "sadec_analytics" / path).exists(), path
