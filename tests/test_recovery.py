@@ -1,0 +1,57 @@
+"""What is recovered equals the known truth, or a finding stands at the very cell: zero silent differences."""
+
+import numpy as np
+import pytest
+from recovery import differences
+
+from sadec_analytics.build import process
+from sadec_analytics.decisions import read_decisions
+from sadec_analytics.plan import load_plan
+from sadec_analytics.practice import make_practice
+
+PLAN = load_plan()
+UNITS = [unit.name for unit in PLAN.residential_units]
+SEEDS = range(24)
+
+
+def recovered(folder, **chosen):
+    workspace = make_practice(folder / "demo", **chosen)
+    tables = process(workspace.raw, read_decisions(workspace.decisions, PLAN), PLAN)
+    return tables, differences(workspace, tables)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_unit_and_year_come_back_or_are_asked_about(tmp_path, seed):
+    rng = np.random.default_rng([7, seed])
+    unit, year = str(rng.choice(UNITS)), int(rng.choice(list(PLAN.years)))
+    _, found = recovered(tmp_path, seed=seed, units=[unit], years=[year], mess=2.0)
+    assert [difference for difference in found if not difference.codes] == []
+
+
+def test_clean_workbooks_come_back_whole_and_without_a_finding(tmp_path):
+    tables, found = recovered(tmp_path, seed=3, mess=0.0)
+    assert found == []
+    assert tables["findings"].empty
+
+
+def test_most_cells_come_back_at_the_usual_dose_of_mess(tmp_path):
+    tables, found = recovered(tmp_path, seed=53)
+    cells = int(tables["branch_years"].notna().to_numpy().sum())
+    assert [difference for difference in found if not difference.codes] == []
+    assert len(found) < 0.05 * cells
+
+
+def test_the_comparison_can_fail(tmp_path):
+    workspace = make_practice(tmp_path / "demo", seed=3, units=["Phường 3"], years=[2021], mess=0.0)
+    tables = process(workspace.raw, read_decisions(workspace.decisions, PLAN), PLAN)
+    tables["branch_years"].loc[0, "meetings"] += 1
+    [difference] = differences(workspace, tables)
+    assert (difference.field, difference.codes) == ("meetings", ())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(100, 130))
+@pytest.mark.parametrize("mess", [1.0, 3.0])
+def test_the_whole_city_comes_back_or_is_asked_about(tmp_path, seed, mess):
+    _, found = recovered(tmp_path, seed=seed, mess=mess)
+    assert [difference for difference in found if not difference.codes] == []
