@@ -1,0 +1,103 @@
+"""A report is run by papermill, published whole or not at all, and opens in a browser without an error."""
+
+import re
+import shutil
+import subprocess
+from html.parser import HTMLParser
+
+import nbformat
+import pytest
+
+from sadec_analytics.publish import run
+from sadec_analytics.publish.run import NOTEBOOK, PAGE, PICTURES, ReportError, make_report
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+@pytest.fixture(scope="module")
+def report(workspace):
+    return make_report(workspace, "annual", {"year": 2021})
+
+
+class Tags(HTMLParser):
+    def __init__(self, page):
+        super().__init__()
+        self.tags = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+
+def test_the_folder_holds_page_notebook_and_every_chart_twice(report):
+    names = {"dat-chuan", "tieu-chi", "doan-phi", "ket-nap", "dien-bien"}
+    assert {p.name for p in report.iterdir()} == {PAGE, NOTEBOOK, PICTURES}
+    assert {p.name for p in (report / PICTURES).iterdir()} == {f"{name}.{kind}" for name in names for kind in ("png", "svg")}
+    assert [p.name for p in report.parent.iterdir() if p.name.startswith(".")] == []
+
+
+def test_the_page_is_vietnamese_self_contained_and_every_picture_has_a_text(report):
+    page = (report / PAGE).read_text(encoding="utf-8")
+    tags = Tags(page).tags
+    assert ("html", {"lang": "vi"}) in tags
+    images = [attrs for tag, attrs in tags if tag == "img"]
+    assert len(images) == 5
+    assert all(len(image["alt"]) > 40 and image["src"].startswith("data:image/png;base64,") for image in images)
+    assert not re.search(r"""(?:href|src)=["'](?:https?:)?//|@import|url\(""", page)
+    assert "<script" not in page
+    assert "29/37" in page or "chi đoàn (" in page
+    assert "<h1>Sơ kết năm 2021" in page
+
+
+def test_the_executed_notebook_is_kept_without_warnings(report):
+    book = nbformat.read(report / NOTEBOOK, as_version=4)
+    outputs = [out for cell in book.cells if cell.cell_type == "code" for out in cell.outputs]
+    assert {out.output_type for out in outputs} == {"execute_result"}
+    assert any("year = 2021" in cell.source for cell in book.cells)
+
+
+def test_chromium_opens_the_page_without_an_error_and_loads_every_picture(report, tmp_path):
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if browser is None:
+        pytest.skip("needs Chromium: apt-get install chromium")
+    asks = (
+        "<script>document.title = JSON.stringify([...document.images].map(i => i.complete && i.naturalWidth > 0 && i.alt !== ''))</script>"
+    )
+    copy = tmp_path / "page.html"
+    copy.write_text((report / PAGE).read_text(encoding="utf-8").replace("</body>", f"{asks}</body>"), encoding="utf-8")
+    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--v=0", f"--user-data-dir={tmp_path / 'profile'}"]
+    shown = subprocess.run([browser, *flags, "--dump-dom", copy.as_uri()], capture_output=True, encoding="utf-8", timeout=60, check=True)
+    assert re.search(r"<title>\[(.*?)\]</title>", shown.stdout)[1] == ",".join(["true"] * 5)
+    assert '<html lang="vi">' in shown.stdout
+    assert [line for line in shown.stderr.splitlines() if "CONSOLE" in line] == []
+
+
+@pytest.mark.parametrize(
+    ("report", "parameters", "said"),
+    [
+        ("anual", {"year": 2021}, "annual"),
+        ("annual", {"yaer": 2021}, "year"),
+        ("annual", {"year": 2021, "stage": 2}, "stage"),
+        ("annual", {"year": "2021"}, "số nguyên"),
+        ("annual", {"year": True}, "số nguyên"),
+        ("annual", {"year": 2031}, "2018, 2019"),
+        ("phase", {"stage": 4}, "1, 2, 3"),
+    ],
+)
+def test_a_wrong_name_type_or_value_is_refused_before_anything_runs(workspace, report, parameters, said, monkeypatch):
+    monkeypatch.setattr(run, "_run", lambda *_: pytest.fail("ran"))
+    with pytest.raises(ReportError, match=said):
+        make_report(workspace, report, parameters)
+
+
+def test_a_failed_run_publishes_nothing_leaves_the_old_report_and_names_the_cell(workspace, report, tmp_path, monkeypatch):
+    broken = tmp_path / "annual_review.ipynb"
+    book = nbformat.read(run._notebook("annual_review.ipynb"), as_version=4)
+    book.cells[3].source = "page.no_such_thing"
+    nbformat.write(book, broken)
+    before = (report / PAGE).read_bytes()
+    monkeypatch.setattr(run, "_notebook", lambda name: broken)
+    with pytest.raises(ReportError, match=r"annual_review\.ipynb: AttributeError"):
+        make_report(workspace, "annual", {"year": 2021})
+    assert (report / PAGE).read_bytes() == before
+    assert [p.name for p in report.parent.iterdir() if p.name.startswith(".")] == []
