@@ -47,7 +47,9 @@ def _whole(text: str) -> int:
     return int(text)
 
 
-Folder = Annotated[Path, typer.Option("--workspace", metavar="THƯ_MỤC", help="Thư mục làm việc; mặc định là thư mục hiện tại.")]
+Folder = Annotated[
+    Path, typer.Option("--workspace", metavar="THƯ_MỤC", show_default=False, help="Thư mục làm việc; mặc định là thư mục hiện tại.")
+]
 AsOf = Annotated[dt.date | None, typer.Option("--as-of", parser=_day, metavar="NGÀY", help="Ngày dùng thay cho hôm nay, ví dụ 31/12/2021.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Thoát với mã 3 nếu có chỗ chưa đọc được thành số liệu.")]
 
@@ -191,6 +193,8 @@ def main() -> None:
         code = app(standalone_mode=False) or 0
     except (WorkspaceError, PlanError) as error:
         code = _fail(error)
+    except OSError as error:
+        code = _fail(f"Không đọc hoặc ghi được {error.filename or 'tệp'}: {error.strerror}. Hãy kiểm tra quyền ghi và dung lượng đĩa.")
     except typer.Abort:
         code = _fail("Đã dừng.")
     except ValueError as error:

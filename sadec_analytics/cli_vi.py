@@ -19,13 +19,14 @@ WORDS = (
     (r"\[required\]", "[bắt buộc]"),
     (r"Missing command\.", "Thiếu tên lệnh. Hãy xem: sadec --help"),
     (r"No such command ['\"]?([^'\"\s]+?)['\"]?\.", r"Không có lệnh “\1”."),
-    (r"No such option:? ['\"]?([^'\"\s]+?)['\"]?(?:\.|$|\s)", r"Không có tùy chọn “\1”. "),
+    (r"No such option:? ['\"]?([^'\"\s]+?)['\"]?(?:\.|$|\s)", r"Không có tùy chọn “\1”."),
     (r"Did you mean ['\"]?([^'\"?]+?)['\"]?\?", r"Có phải “\1”?"),
-    (r"\(Possible options: ([^)]*)\)", r"Có phải: \1?"),
+    (r" ?\(Possible options: ([^)]*)\)", r" Có phải: \1?"),
     (r"Missing option ['\"]?([^'\"]+?)['\"]?\.", r"Thiếu tùy chọn “\1”. Hãy thêm vào lệnh; xem thêm --help."),
     (r"Missing argument ['\"]?([^'\"]+?)['\"]?\.", r"Thiếu tham số “\1”."),
     (r"Invalid value for ['\"]?([^:]+?)['\"]?: ", r"Giá trị của “\1” chưa đúng: "),
     (r"Option ['\"]?([^'\"\s]+?)['\"]? requires an argument\.", r"Tùy chọn “\1” cần một giá trị."),
+    (r"Option ['\"]?([^'\"\s]+?)['\"]? does not take a value\.", r"Tùy chọn “\1” không nhận giá trị."),
     (r"Got unexpected extra arguments?(?:\(s\))? \(([^)]*)\)\.?", r"Thừa trong lệnh: \1."),
 )
 

@@ -59,16 +59,17 @@ def publish_folder(made: Path, target: Path) -> None:
             old.rename(target)
         raise WorkspaceError(_in_use(target)) from error
     sync_folder(target.parent)
-    _remove(old)
+    remove_folder(old)
 
 
 def _settle(target: Path, old: Path) -> None:
     if old.exists() and not target.exists():
         old.rename(target)
-    _remove(old)
+    remove_folder(old)
 
 
-def _remove(folder: Path) -> None:
+def remove_folder(folder: Path) -> None:
+    """Remove a folder that may be there; WorkspaceError where another program holds a file of it open."""
     try:
         if folder.exists():
             shutil.rmtree(folder)

@@ -9,7 +9,6 @@ import datetime as dt
 import hashlib
 import json
 import platform
-import shutil
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .files import WorkspaceError, held_lock, publish_folder, sync_folder, write_atomically
+from .files import WorkspaceError, held_lock, publish_folder, remove_folder, sync_folder, write_atomically
 from .plan import Plan, load_plan
 from .plan.checked import Checked
 from .tables import Table, declared
@@ -115,7 +114,7 @@ class Workspace:
     def runs(self) -> list[str]:
         """The ids of the runs kept, oldest first."""
         folder = self.processed / "runs"
-        return sorted(run.name for run in folder.iterdir() if not run.name.startswith(".")) if folder.is_dir() else []
+        return sorted(run.name for run in folder.iterdir() if run.is_dir() and not run.name.startswith(".")) if folder.is_dir() else []
 
     @property
     def current_run(self) -> str | None:
@@ -130,8 +129,7 @@ class Workspace:
         with held_lock(self.processed / ".lock"):
             runs = self.processed / "runs"
             runs.mkdir(exist_ok=True)
-            for left in runs.glob(".*"):
-                shutil.rmtree(left)
+            self._prune(runs)
             files = {f"{name}.parquet": _parquet(frame, declared(plan)[name]) for name, frame in frames.items()}
             run = _run_id(files)
             manifest = self._manifest(run, frames, plan, built_on or dt.date.today())
@@ -144,9 +142,15 @@ class Workspace:
             made.rename(runs / run)
             sync_folder(runs)
             write_atomically(self.processed / "current", f"{run}\n".encode())
-            for old in self.runs[:-RUNS_KEPT]:
-                shutil.rmtree(runs / old)
         return run
+
+    def _prune(self, runs: Path) -> None:
+        """Remove what a killed run left, and the oldest runs beyond those kept with the one to come; never the one in force."""
+        for left in runs.glob(".*Z-*"):
+            remove_folder(left)
+        beside = [run for run in self.runs if run != self.current_run]
+        for old in beside[: max(len(self.runs) - RUNS_KEPT + 1, 0)]:
+            remove_folder(runs / old)
 
     def _manifest(self, run: str, frames: Mapping[str, pd.DataFrame], plan: Plan, built_on: dt.date) -> dict[str, Any]:
         return {

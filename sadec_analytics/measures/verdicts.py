@@ -49,20 +49,20 @@ def _year_still_open(rows: pd.DataFrame) -> np.ndarray:
 
 def criteria_met(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """One row per branch per year per criterion: year, unit, branch, criterion, verdict; met when one of its ways is."""
-    wide = _wide(verdicts, "condition")
+    wide = _wide(verdicts, "condition", [condition.id for c in plan.criteria for condition in plan.conditions(c)])
     met = {c.id: any_of([all_of([wide[condition] for condition in way]) for way in plan.ways(c)]) for c in plan.criteria}
     return _long(verdicts, met, "criterion")
 
 
 def branches_met(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """One row per branch per year: year, unit, branch, verdict; a branch meets the standard when all criteria are met."""
-    met = _wide(criteria_met(verdicts, plan), "criterion")
+    met = _wide(criteria_met(verdicts, plan), "criterion", [c.id for c in plan.criteria])
     return _long(verdicts, {0: all_of(list(met.values()))}, "criterion").drop(columns="criterion")
 
 
-def _wide(rows: pd.DataFrame, column: str) -> dict:
+def _wide(rows: pd.DataFrame, column: str, values: list) -> dict:
     """Verdict codes per branch-year, one array for each value of `column`; every branch-year has every one, in one order."""
-    return {value: codes(of_value["verdict"]) for value, of_value in rows.groupby(column, sort=False)}
+    return {value: codes(rows.loc[rows[column] == value, "verdict"]) for value in values}
 
 
 def _long(verdicts: pd.DataFrame, columns: dict[int, np.ndarray], name: str) -> pd.DataFrame:

@@ -17,7 +17,7 @@ FILLINGS = {
     "largest_team_members": (4, 5),
     "youth_works_completed": (0, 1),
     "admissions": (0, 4, 5, 6, 7),
-    "admissions_by_procedure": (0, 4, 5, 6),
+    "admissions_by_procedure": (0, 4, 5, 6, 7),
     "meetings": (7, 8),
     "has_full_minutes": (False, True),
     "fees_collected_vnd": (0, 359_999, 360_000),

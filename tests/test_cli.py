@@ -1,0 +1,160 @@
+"""The command line as staff use it: Vietnamese help and errors, and exit codes that a schedule can rely on."""
+
+import subprocess
+import sys
+
+import pytest
+from test_build import write_results
+
+from sadec_analytics import cli
+from sadec_analytics.cli_vi import in_vietnamese
+from sadec_analytics.workspace import Workspace
+
+ENGLISH = (
+    "Usage",
+    "Options",
+    "Commands",
+    "Missing",
+    "Invalid",
+    "No such",
+    "Error",
+    "Traceback",
+    "Show this",
+    "unexpected",
+    "required",
+    "default:",
+)
+
+
+@pytest.fixture
+def sadec(monkeypatch, capsys, tmp_path):
+    """Run `sadec` with words in a folder of its own; returns exit code and everything said."""
+
+    def run(*words: str) -> tuple[int, str]:
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setattr(sys, "argv", ["sadec", *words])
+        with pytest.raises(SystemExit) as end:
+            cli.main()
+        said = capsys.readouterr()
+        return end.value.code or 0, said.out + said.err
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "words", [["--help"], ["build", "--help"], ["demo", "--help"], ["report", "--help"], ["report", "annual", "--help"], ["plan", "--help"]]
+)
+def test_help_is_in_vietnamese(sadec, words):
+    code, said = sadec(*words)
+    assert code == 0
+    assert said.startswith("Cách dùng: sadec")
+    assert [word for word in ENGLISH if word in said] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "Cách dùng"),
+        (["bild"], "Không có lệnh “bild”. Có phải “build”?"),
+        (["report"], "Cách dùng"),
+        (["report", "anual"], "Không có lệnh “anual”."),
+        (["report", "annual"], "Thiếu tùy chọn “--year”"),
+        (["report", "annual", "--year"], "Tùy chọn “--year” cần một giá trị"),
+        (["report", "annual", "--year", "hai"], "Giá trị của “--year” chưa đúng: 'hai' không phải số nguyên"),
+        (["build", "--as-of", "31/2/2021"], "không đọc được ngày '31/2/2021'"),
+        (["build", "--wrkspace", "x"], "Không có tùy chọn “--wrkspace”. Có phải: --workspace?"),
+        (["demo", "a", "b"], "Thừa trong lệnh: b."),
+    ],
+)
+def test_a_usage_error_is_in_vietnamese_and_exits_with_2(sadec, words, said):
+    code, shown = sadec(*words)
+    assert code == 2
+    assert said in shown
+    assert [word for word in ENGLISH if word in shown] == []
+
+
+def test_a_message_that_typer_may_invent_is_introduced_in_vietnamese():
+    assert in_vietnamese("Some new complaint.") == "Lệnh chưa đúng: Some new complaint."
+
+
+@pytest.mark.parametrize("words", [["build"], ["report", "annual", "--year", "2021"], ["report", "phase", "--stage", "2"]])
+def test_outside_a_workspace_it_says_what_to_do_and_exits_with_1(sadec, words):
+    code, said = sadec(*words)
+    assert code == 1
+    assert "sadec init" in said
+
+
+def test_init_build_and_strict(sadec, tmp_path):
+    code, said = sadec("init")
+    assert code == 0
+    assert "Cần xác nhận: Xã Tân Quy Tây: Ấp Tân Lợi, Ấp Tân Hưng." in said
+    roster = (tmp_path / "data" / "decisions" / "roster.csv").read_text(encoding="utf-8-sig")
+    assert len(roster.splitlines()) == 38
+    write_results(tmp_path / "data" / "raw" / "2021" / "P3.xlsx", "KẾT QUẢ PHƯỜNG 3 NĂM 2021")
+    assert sadec("build", "--strict", "--as-of", "31/12/2021")[0] == 0
+    assert '"built_on": "2021-12-31"' in next((tmp_path / "data" / "processed" / "runs").glob("*/manifest.json")).read_text(
+        encoding="utf-8"
+    )
+    write_results(tmp_path / "data" / "raw" / "2021" / "P1.xlsx", "KẾT QUẢ PHƯỜNG 1 NĂM 2021", [("Khóm 9", 15, 9, 360_000, 360_000)])
+    assert sadec("build")[0] == 0
+    code, said = sadec("build", "--strict")
+    assert code == 3
+    assert "1 cần hỏi lại" in said
+
+
+def test_init_keeps_what_a_person_wrote(sadec, tmp_path):
+    sadec("init")
+    roster = tmp_path / "data" / "decisions" / "roster.csv"
+    roster.write_text("unit,branch\nPhường 1,Khóm 1\n", encoding="utf-8")
+    code, said = sadec("init")
+    assert code == 0
+    assert "Giữ nguyên" in said
+    assert roster.read_text(encoding="utf-8") == "unit,branch\nPhường 1,Khóm 1\n"
+
+
+def test_practice_and_real_data_never_share_a_folder(sadec, tmp_path):
+    Workspace.create(tmp_path / "minh-hoa", practice=True)
+    assert sadec("init", "--workspace", "minh-hoa")[0] == 1
+    sadec("init", "--workspace", "that")
+    code, said = sadec("demo", "that")
+    assert code == 1
+    assert "số liệu thật" in said
+
+
+def test_plan_says_what_the_plan_holds(sadec):
+    code, said = sadec("plan")
+    assert code == 0
+    assert "7 tiêu chí, 18 điều kiện, 3 giai đoạn" in said
+    assert "37 chi đoàn" in said
+
+
+def test_a_wrong_plan_of_a_workspace_is_named(sadec, tmp_path):
+    Workspace.create(tmp_path)
+    (tmp_path / "sadec.toml").write_text('practice = false\nplan = "khong-co.toml"\n', encoding="utf-8")
+    code, said = sadec("plan", "--workspace", ".")
+    assert code == 1
+    assert "khong-co.toml" in said
+
+
+def test_a_program_error_is_not_swallowed(sadec, monkeypatch, tmp_path):
+    Workspace.create(tmp_path)
+    monkeypatch.setattr("sadec_analytics.build.process", lambda *_: 1 / 0)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["sadec", "build"])
+    with pytest.raises(ZeroDivisionError):
+        cli.main()
+
+
+@pytest.mark.slow
+def test_the_demo_from_start_to_end(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "sadec_analytics", "demo", "thu"],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=170,
+        check=True,
+    )
+    assert "so-ket-2021" in done.stdout
+    assert done.stderr == ""
+    assert (tmp_path / "thu" / "reports" / "giai-doan-2" / "bao-cao.html").is_file()
