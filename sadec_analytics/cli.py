@@ -170,6 +170,7 @@ def _say_built(built: Built, workspace: Workspace) -> None:
 def _report(workspace: Workspace, kind: str, name: str, value: int) -> None:
     from .publish.run import PAGE, make_report
 
+    typer.echo("Đang làm báo cáo …")
     typer.echo(f"Báo cáo: {make_report(workspace, kind, {name: value}) / PAGE}")
 
 
