@@ -191,7 +191,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        code = app(standalone_mode=False) or 0
+        code = app(prog_name="sadec", standalone_mode=False) or 0
     except (WorkspaceError, PlanError) as error:
         code = _fail(error)
     except OSError as error:

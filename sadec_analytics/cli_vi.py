@@ -16,6 +16,7 @@ WORDS = (
     (r"COMMAND \[ARGS\]\.\.\.", "LỆNH …"),
     (r"Show this message and exit\.", "Hiện hướng dẫn này rồi thoát."),
     (r"\[default: ([^\]]*)\]", r"[mặc định: \1]"),
+    (r"(?<=[^\s-]) <path>", ""),
     (r"\[required\]", "[bắt buộc]"),
     (r"Missing command\.", "Thiếu tên lệnh. Hãy xem: sadec --help"),
     (r"No such command ['\"]?([^'\"\s]+?)['\"]?\.", r"Không có lệnh “\1”."),
