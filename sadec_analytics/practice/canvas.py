@@ -19,6 +19,7 @@ from .wordings import MARK, MARK_LINE
 FONT = "Times New Roman"
 THIN = Side(style="thin")
 BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
+HEADER_HEIGHT = 46
 NO_TIME = (2000, 1, 1, 0, 0, 0)
 
 
@@ -49,11 +50,18 @@ class Canvas:
         if (top, left) != (bottom, right):
             self.sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
 
-    def line(self, values: Sequence[object], *, bold: bool = False) -> None:
-        """A boxed row of the table at the current row, which moves on."""
+    def line(self, values: Sequence[object], *, bold: bool = False, left: int = 2) -> None:
+        """A boxed row of the table at the current row, which moves on; the texts of column `left` start at the left."""
         for column, value in enumerate(values, 1):
-            self.put(self.row, column, value, bold=bold, boxed=True, centred=column != 2)
+            self.put(self.row, column, value, bold=bold, boxed=True, centred=column != left)
+        if bold:
+            self.sheet.row_dimensions[self.row].height = HEADER_HEIGHT
         self.row += 1
+
+    def tall(self, first: int, last: int) -> None:
+        """Header rows in which texts break over lines."""
+        for row in range(first, last + 1):
+            self.sheet.row_dimensions[row].height = HEADER_HEIGHT
 
     def widths(self, widths: Sequence[float]) -> None:
         for column, width in enumerate(widths, 1):

@@ -124,38 +124,26 @@ def _row_a_branch(depth: int) -> Callable:
 
 def _header_rows(what: Return, canvas: Canvas, depth: int, with_secretary: bool, added: tuple[str, ...]) -> None:
     top, bottom, column = canvas.row, canvas.row + depth - 1, 1
+    canvas.tall(top, bottom)
     for options in (w.ORDER, w.BRANCH, *([w.SECRETARY] if with_secretary else [])):
         canvas.merge(top, column, bottom, column, what.mess.roughen(str(what.pick(options))))
         column += 1
-    first_criterion = column
+    lead = column
     for group, columns in groupby(what.columns, key=lambda c: c.field.group_vi):
         fields = [c.field for c in columns]
-        in_criteria = depth == 3 and group is not None and group.startswith("TC")
-        start = top + 1 if in_criteria else top
-        first_criterion = column if in_criteria and first_criterion <= lead_of(with_secretary) + 1 else first_criterion
-        _group(what, canvas, group, fields, start, bottom, column)
+        _group(what, canvas, group, fields, top + (depth == 3 and _is_criterion(group)), bottom, column)
         column += len(fields)
-        last_criterion = column - 1 if in_criteria else 0
-        if in_criteria and group == last_group(what):
-            start_at = (
-                next(i for i, c in enumerate(what.columns) if (c.field.group_vi or "").startswith("TC")) + 1 + lead_of(with_secretary)
-            )
-            canvas.merge(top, start_at, top, last_criterion, str(what.pick(w.ALL_CRITERIA)))
+    under = [lead + n for n, c in enumerate(what.columns) if depth == 3 and _is_criterion(c.field.group_vi)]
+    if under:
+        canvas.merge(top, under[0], top, under[-1], str(what.pick(w.ALL_CRITERIA)))
     for text in (*added, w.NOTE[0]):
         canvas.merge(top, column, bottom, column, text)
         column += 1
     canvas.row = bottom + 1
 
 
-def lead_of(with_secretary: bool) -> int:
-    """How many columns stand before the facts."""
-    return 3 if with_secretary else 2
-
-
-def last_group(what: Return) -> str | None:
-    """The last group of criteria in the sheet."""
-    groups = [c.field.group_vi for c in what.columns if (c.field.group_vi or "").startswith("TC")]
-    return groups[-1] if groups else None
+def _is_criterion(group: str | None) -> bool:
+    return (group or "").startswith("TC")
 
 
 def _group(what: Return, canvas: Canvas, group: str | None, fields: list[Field], top: int, bottom: int, column: int) -> None:
@@ -214,7 +202,7 @@ def _branches_across(what: Return, book: object) -> None:
         for field in fields:
             number += 1
             cells = [_roughened(what, what.said[branch][field.name]) for branch in what.facts]
-            canvas.line([number, None, what.header(field, in_group=False), _measure(what, field), *cells])
+            canvas.line([number, None, what.header(field, in_group=False), _measure(what, field), *cells], left=3)
         if group:
             canvas.merge(top, 2, canvas.row - 1, 2, what.pick(w.GROUPS.get(group, (group,))))
     _signatures(what, canvas, width)
