@@ -93,9 +93,10 @@ def fees_missing_vnd(facts: Facts) -> Bounds:
 
 
 def cultural_and_sports_activities(facts: Facts) -> Bounds:
-    """Cultural and sports activities together; one kind alone may settle it (B.2.6)."""
-    cultural, sports = facts.bounds("cultural_activities"), facts.bounds("sports_activities")
-    return Bounds(cultural.low + sports.low, cultural.high + sports.high)
+    """Cultural and sports activities together; one kind alone may settle it, and so may a count of both in one column (B.2.6)."""
+    cultural, sports, total = (facts.bounds(f) for f in ("cultural_activities", "sports_activities", "cultural_and_sports_total"))
+    low, high = np.maximum(cultural.low + sports.low, total.low), np.minimum(cultural.high + sports.high, total.high)
+    return Bounds(np.minimum(low, high), np.maximum(low, high))
 
 
 def secretary_trained(facts: Facts) -> Bounds:

@@ -105,6 +105,9 @@ CATALOGUE: dict[str, Kind] = {
     "rate_scale": Kind(NOTED, "Cột “{label}” không ghi dấu %: hiểu là {what}."),
     "yes_no_unreadable": Kind(BLOCKING, "Không rõ “{raw}” ở “{label}” là có hay không. Hãy ghi “có” hoặc “không”."),
     "yes_no_ambiguous": Kind(BLOCKING, "“{raw}” ở “{label}” có thể hiểu nhiều cách. Hãy ghi “có” hoặc “không”."),
+    "yes_and_no": Kind(
+        BLOCKING, "Không rõ “{label}” là có hay không: đánh dấu ở cả hai cột hoặc ghi khác dấu x. Hãy chỉ đánh dấu một cột."
+    ),
     "blank_among_ticks": Kind(
         BLOCKING, "Cột “{label}” chỉ đánh dấu chỗ có, các ô trống chưa rõ là không hay chưa ghi. Hãy ghi “không” vào ô trống nếu là không."
     ),

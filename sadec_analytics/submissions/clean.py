@@ -18,7 +18,7 @@ from .rows import GROUP, ORPHAN, RECORD, TOTAL, WITHIN, Row
 from .text import tidy
 from .values import Reading, reader_for
 from .vocabulary import money_scale
-from .words import is_mark
+from .words import is_mark, yes_no_of
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,10 @@ class TableCleaner:
 
     def _cell(self, row: Row, column: int, one: Field, record: Record) -> None:
         raw = self.sheet.rows[row.index][column]
-        reading = self._reading(row.index, column, one, raw)
+        if column in self.table.no_columns:
+            reading = self._yes_or_no_column(row, column)
+        else:
+            reading = self._reading(row.index, column, one, raw)
         self.cleaned.ledger[reading.state] += 1
         shown = self._shown(row.index, column, raw)
         if reading.code:
@@ -107,6 +110,21 @@ class TableCleaner:
             record.facts[one.name] = reading.value
             if reading.extra is not None:
                 record.facts[one.date_into or one.year_into] = reading.extra
+
+    def _yes_or_no_column(self, row: Row, yes: int) -> Reading:
+        """A mark under Có says yes, one under Không says no, one under both nothing; the second cell is counted here."""
+        no = self.table.no_columns[yes]
+        marks = [self.sheet.rows[row.index][column] for column in (yes, no)]
+        filled = [self._is_filled(row.index, column) for column in (yes, no)]
+        says_yes = [isinstance(mark, str) and yes_no_of(mark, ()) is True or mark in (1.0, True) for mark in marks]
+        if filled == [False, False] or filled == [True, False]:
+            self.cleaned.ledger["blank"] += 1
+            return self.readers[yes](marks[0])
+        if filled == [False, True] and says_yes[1]:
+            self.cleaned.ledger["blank"] += 1
+            return Reading("value", False)
+        self.cleaned.ledger["blocked"] += 1
+        return Reading("blocked", code="yes_and_no")
 
     def _reading(self, row: int, column: int, one: Field, raw: object) -> Reading:
         if (row, column) in self.sheet.errors:
@@ -159,7 +177,8 @@ class TableCleaner:
     def _count_others(self, row: Row, of: Of | None) -> None:
         """Cells under known headers that are no facts: kept aside, or blocked where the header is doubtful."""
         table = self.table
-        for column in set(table.known) - set(table.columns):
+        beside = set(table.no_columns.values()) if of else set()
+        for column in set(table.known) - set(table.columns) - beside:
             if not self._is_filled(row.index, column):
                 self.cleaned.ledger["blank"] += 1
             else:
@@ -199,7 +218,10 @@ class TableCleaner:
                 continue
             raws = {row.index: self.sheet.rows[row.index][column] for row in self.table.records}
             ticks = [raw for raw in raws.values() if raw != ""]
-            blanks = [self.sheet.origin(row, column) for row, raw in raws.items() if raw == ""]
+            no = self.table.no_columns.get(column)
+            blanks = [
+                self.sheet.origin(row, column) for row, raw in raws.items() if raw == "" and (no is None or not self._is_filled(row, no))
+            ]
             if ticks and blanks and all(isinstance(raw, str) and is_mark(raw) for raw in ticks):
                 problem = Problem("blank_among_ticks", self.sheet.name, blanks, field=one.name, unit=self.unit, year=self.year)
                 problem.said = {"label": one.vi}

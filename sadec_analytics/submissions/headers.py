@@ -16,7 +16,10 @@ FLIPPED_BANDS_START_BEFORE = 6
 
 @dataclass(frozen=True)
 class Band:
-    """The header rows of one table, and the columns whose header paths name something (`facts`: how many fields of the form)."""
+    """The header rows of one table, and what its columns' header paths name.
+
+    `facts` counts the fields of the form less the columns that double one: a header read too shallow says the same thing twice.
+    """
 
     start: int
     depth: int
@@ -57,15 +60,30 @@ def _best_at(sheet: Sheet, vocabulary: Vocabulary, start: int) -> Band | None:
 
 def _band(sheet: Sheet, vocabulary: Vocabulary, start: int, depth: int) -> Band:
     paths = {column: path for column in range(sheet.width) if (path := header_path(sheet, start, depth, column))}
+    if sheet.flipped:
+        paths = _under_sections(sheet, start + depth, paths, vocabulary)
     matches = {column: vocabulary.match(path) for column, path in paths.items()}
-    facts = {m.field.name for m in matches.values() if m.field and is_fact(m.field)}
-    return Band(start, depth, matches, paths, len(facts))
+    facts = [m.field.name for m in matches.values() if m.field and is_fact(m.field) and not m.says_no]
+    return Band(start, depth, matches, paths, 2 * len(set(facts)) - len(facts))
 
 
 def header_path(sheet: Sheet, start: int, depth: int, column: int) -> Path:
     """The texts of a column's header from top to bottom: merged ranges say the same in every place that they cover."""
     levels = [sheet.texts[row][column] or _group_text(sheet, row, column, start + depth) for row in range(start, start + depth)]
     return tuple(text for n, text in enumerate(levels) if text and (n == 0 or text != levels[n - 1]))
+
+
+def _under_sections(sheet: Sheet, first: int, paths: dict[int, Path], vocabulary: Vocabulary) -> dict[int, Path]:
+    """Down a list of labels, a label without values heads those that follow it ("I. Đoàn viên", "- Tổng số"): they need its help."""
+    section: Path = ()
+    under = {}
+    for column, path in sorted(paths.items()):
+        if all(sheet.rows[row][column] == "" for row in range(first, len(sheet.rows))):
+            section = path
+        elif not vocabulary.match(path).field and section and vocabulary.match((*section, *path)).field:
+            path = (*section, *path)
+        under[column] = path
+    return under
 
 
 def _group_text(sheet: Sheet, row: int, column: int, end: int) -> str:

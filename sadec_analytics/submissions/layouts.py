@@ -12,7 +12,7 @@ from ..plan import Field, Form, Plan
 from .cells import Sheet
 from .headers import Band, fields_of, find_bands, is_fact
 from .lexicon import Lexicon
-from .rows import CAPTION, EMPTY, FOOTER, NO_RECORD, ORPHAN, RECORD, Columns, Row, classify, is_footer
+from .rows import CAPTION, EMPTY, FOOTER, GROUP, NO_RECORD, ORPHAN, RECORD, Columns, Row, classify, is_footer
 from .text import plain, tidy
 from .vocabulary import Match
 
@@ -22,6 +22,8 @@ TITLE_BONUS = 3
 @dataclass
 class Table:
     """One table as found: its form, the field of each column, and the kind of each row.
+
+    `no_columns` gives, for a column of marks that mean yes, the column beside it in which they mean no.
 
     `columns` carry facts or statements; `asides` are kept aside on purpose; `doubtful` columns fit several fields or double one;
     `unknown` ones fit none. `above` and `below` are the texts around the table as sent, `letterhead` those above the
@@ -39,6 +41,7 @@ class Table:
     branch: int | None
     unit: int | None
     rows: list[Row]
+    no_columns: dict[int, int]
     above: list[str] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
     letterhead: list[str] = field(default_factory=list)
@@ -47,7 +50,8 @@ class Table:
     @property
     def known(self) -> list[int]:
         """Every column under a known header: what the conservation law counts."""
-        return sorted({*self.columns, *self.asides, *self.doubtful, *self.doubled} | ({self.branch} if self.branch is not None else set()))
+        own = {self.branch} if self.branch is not None else set()
+        return sorted(own.union(self.columns, self.no_columns.values(), self.asides, self.doubtful, self.doubled))
 
     @property
     def records(self) -> list[Row]:
@@ -76,7 +80,7 @@ def _tables(sheet: Sheet, form: Form, bands: list[Band], known: Lexicon) -> list
     for n, band in enumerate(bands):
         stop = bands[n + 1].start if n + 1 < len(bands) else len(sheet.rows)
         if table := _table(sheet, form, band, stop, known):
-            last = max(row.index for row in table.rows if row.kind not in (FOOTER, EMPTY))
+            last = max(row.index for row in table.rows if row.kind not in (FOOTER, EMPTY, CAPTION, GROUP))
             table.above, table.below = _around(table, since, last)
             tables, since = [*tables, table], last + 1
     return tables
@@ -92,7 +96,9 @@ def _title_form(table: Table, plan: Plan) -> Form | None:
 def _table(sheet: Sheet, form: Form, band: Band, stop: int, known: Lexicon) -> Table | None:
     fields = {c: f for c, f in fields_of(band).items() if _filled(sheet, c, band.end, stop)}
     branch = _branch_column(sheet, band, fields, stop, known)
-    columns, doubled = _resolve({c: f for c, f in fields.items() if c != branch and is_fact(f)}, band)
+    says_no = {c for c in fields if band.matches[c].says_no}
+    columns, doubled = _resolve({c: f for c, f in fields.items() if c != branch and is_fact(f) and c not in says_no}, band)
+    no_columns = {yes: no for yes, f in columns.items() for no in says_no if fields[no] == f}
     if not columns:
         return None
     order = next((c for c, f in fields.items() if f.kind == "order"), None)
@@ -103,7 +109,7 @@ def _table(sheet: Sheet, form: Form, band: Band, stop: int, known: Lexicon) -> T
     )
     if branch is None:
         rows = _single_record(rows, sheet, columns)
-    table = Table(sheet, form, band, columns, asides, _doubtful(sheet, band, stop), doubled, {}, branch, unit, rows)
+    table = Table(sheet, form, band, columns, asides, _doubtful(sheet, band, stop), doubled, {}, branch, unit, rows, no_columns)
     table.unknown = _unknown(table)
     return table if table.records or any(row.kind == ORPHAN for row in rows) else None
 
@@ -117,7 +123,8 @@ def _branch_column(sheet: Sheet, band: Band, fields: dict[int, Field], stop: int
     if sheet.flipped:
         return _heading_row(sheet, band, fields, stop, known)
     hits = {c: _names_in(sheet, c, range(band.end, stop), known) for c in range(sheet.width)}
-    headed = [c for c, f in fields.items() if f.name == "branch"] or [c for c, f in fields.items() if f.name == "unit"]
+    of_units = [c for c, f in fields.items() if f.name == "unit"]
+    headed = [c for c, f in fields.items() if f.name == "branch"] or [c for c in of_units if hits[c] > 1]
     if headed:
         return max(headed, key=lambda c: (hits[c], -c))
     free = [c for c in hits if hits[c] > 1 and (c not in fields or not is_fact(fields[c]))]
@@ -165,7 +172,11 @@ def _doubtful(sheet: Sheet, band: Band, stop: int) -> dict[int, Match]:
 def _unknown(table: Table) -> dict[int, str]:
     """Headed and filled columns that name nothing, among the known ones or right beside them."""
     known, band = set(table.known), table.band
-    nameless = [c for c in band.paths if c not in known and band.matches[c].field is None and not band.matches[c].rivals]
+    nameless = [
+        c
+        for c in band.paths
+        if c not in known and (band.matches[c].field is None or band.matches[c].says_no) and not band.matches[c].rivals
+    ]
     free = [c for c in nameless if _has_values(table, c) and not is_footer(plain(" ".join(band.paths[c])))]
     last = max(known)
     return {c: " / ".join(band.paths[c]) for c in free if min(known) < c <= last + 2}

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .text import plain, spelled
+from .text import plain, spelled, tidy
 
 PREFIXES = ("chi đoàn", "cđ", "khóm", "ấp", "k", "tổ dân phố")
 ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
 PROPOSALS = 3
+_COMMUNE_UNION = re.compile(r"\b(phường|xã)\s+đoàn\b", re.IGNORECASE)
 
 
 def core(name: str, fold: Callable[[str], str] = spelled) -> str:
@@ -80,6 +81,7 @@ class UnitNames:
 
     def inside(self, text: str) -> set[str]:
         """The units that a text names, the longer name first where names overlap; without tone marks where none is found with them."""
+        text = _COMMUNE_UNION.sub(r"\1", tidy(text))
         return _inside(spelled(text), self._spelled) or _inside(plain(text), self._plain)
 
     def exactly(self, text: str) -> str | None:

@@ -17,6 +17,7 @@ from .text import tidy
 from .words import BLANK_MARKS, YES_NO_AMBIGUOUS, bound_of, is_verdict, yes_no_of
 
 SMALLEST_SUM_VND = 1_000
+HIGHEST_RATE = 3.0
 SCALES = {"triệu": 1_000_000, "tr": 1_000_000, "trđ": 1_000_000, "nghìn": 1_000, "ngàn": 1_000, "ng": 1_000, "k": 1_000}
 Raw = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 
@@ -81,6 +82,7 @@ def _read(raw: Raw, read: Callable, field: Field, year: int | None, scale: int) 
 # ---------------------------------------------------------------- counts
 
 _WHOLE = re.compile(r"(\d{1,6})(?:[.,]0+)?")
+_A_YEAR = re.compile(r"\s*(?:/|trong|một|mỗi)\s*năm$", re.IGNORECASE)
 _WORDS_AFTER = re.compile(r"(\d{1,6})\s*(?:\([^)]*\)|[^\d%]+(?:\([^)]*\))?)\s*")
 _OF = re.compile(r"(\d{1,6})\s*/\s*(\d{1,6})")
 _TURNS = re.compile(
@@ -100,6 +102,7 @@ def read_count(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
 
 
 def _count_in_text(text: str, field: Field) -> Reading:
+    text = _A_YEAR.sub("", text)
     if whole := _WHOLE.fullmatch(text):
         return _plausible(int(whole[1]), field, "number_as_text")
     if of := _OF.fullmatch(text):
@@ -242,13 +245,13 @@ def read_rate(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
         return blocked("rate_unreadable")
     if not isinstance(raw, str):
-        return statement("stated_rate", raw / scale, raw / scale) if raw >= 0 else blocked("rate_unreadable")
+        return _rate(raw / scale, raw / scale)
     if one := _RATE.fullmatch(raw):
         share = float(one[1].replace(",", ".")) / (100 if "%" in raw else scale)
-        return statement("stated_rate", share, share)
+        return _rate(share, share)
     if two := _RATES.fullmatch(raw):
         by = 100 if "%" in raw else scale
-        return statement("stated_rate", *(float(n.replace(",", ".")) / by for n in two.groups()))
+        return _rate(*(float(n.replace(",", ".")) / by for n in two.groups()))
     if of := _OF.fullmatch(re.sub(r"\s*(đoàn viên|đv|đ/c|người)$", "", raw, flags=re.IGNORECASE)):
         return statement("head_count", int(of[1]) / int(of[2]), int(of[1]) / int(of[2])) if int(of[2]) else blocked("rate_unreadable")
     if bound := bound_of(raw.replace("%", " ")):
@@ -256,6 +259,11 @@ def read_rate(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
     if (said := yes_no_of(raw, ())) is not None:
         return statement("stated_verdict", float(said), float(said))
     return blocked("rate_unreadable")
+
+
+def _rate(low: float, high: float) -> Reading:
+    """What lies far above 100% is no rate: an amount of money in the wrong column."""
+    return statement("stated_rate", low, high) if 0 <= low <= high <= HIGHEST_RATE else blocked("rate_unreadable")
 
 
 def _bounded_rate(raw: str, bound: tuple[float | None, float | None], by: int) -> Reading:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..plan import Field
 from .text import plain, tidy
 
 LEAF_WEIGHT, UPPER_WEIGHT, COVERED = 3, 1, 0.6
-GENERIC = frozenset(plain("số lượng tổng kết quả nội dung người lần đồng ghi stt tt đvt cộng vnđ nghìn triệu có x đạt").split())
+GENERIC = frozenset(plain("số lượng tổng kết quả nội dung người lần đồng ghi stt tt đvt cộng vnđ nghìn triệu có x đạt thực hiện").split())
+NO_COLUMN = frozenset(f" {plain(text)} " for text in ("không", "chưa", "không đạt", "chưa đạt", "không có", "chưa có"))
 STOP = GENERIC | frozenset(plain("các trong của và cho được đã theo về là do từ với tại nay này năm đó khi tiêu chí chỉ số hiện").split())
 TURNING = tuple(
     f" {plain(phrase)} "
@@ -48,11 +49,15 @@ Path = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Match:
-    """What a header path means: one field, or none; `rivals` are the fields that fit equally well or, without a field, nearly."""
+    """What a header path means: one field, or none; `rivals` are fields that fit equally well.
+
+    `says_no`: the column under the yes/no field in which a mark means no (Biên bản: Có | Không).
+    """
 
     field: Field | None
     score: int = 0
     rivals: tuple[Field, ...] = ()
+    says_no: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,9 @@ class Vocabulary:
 
     def _match(self, path: Path) -> Match:
         levels = [level for text in path if (level := self._level(text)).phrase.strip()]
+        if len(levels) > 1 and levels[-1].phrase in NO_COLUMN:
+            above = self.match(path[:-1])
+            return replace(above, says_no=True) if above.field and above.field.kind == "yes_no" else Match(None)
         telling = [n for n, level in enumerate(levels) if not level.is_generic]
         leaf_at = telling[-1] if telling else len(levels) - 1
         if leaf_at < 0:
