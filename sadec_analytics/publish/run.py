@@ -98,7 +98,9 @@ def _run(notebook: Path, out: Path, parameters: dict[str, object], folder: Path)
     from papermill.exceptions import PapermillExecutionError
     from traitlets.config import Config
 
-    quiet = Config({"KernelManager": {"transport_encryption": "auto"}})  # ipykernel 7.3 warns at each start otherwise
+    quiet = Config(  # ipykernel 7.3 warns at each start, and says so when it is interrupted to end
+        {"KernelManager": {"transport_encryption": "auto"}, "NotebookClient": {"extra_arguments": ["--log-level=50"]}}
+    )
     try:
         papermill.execute_notebook(
             str(notebook), str(out), parameters, kernel_name="python3", cwd=str(folder), progress_bar=False, config=quiet

@@ -11,14 +11,13 @@ from functools import cached_property
 
 from ..plan import Field
 from .cells import address, column_letters
+from .columns import column_problems, scale_of
 from .findings import Problem
 from .layouts import Table
 from .lexicon import Lexicon
-from .rows import GROUP, ORPHAN, RECORD, TOTAL, WITHIN, Row
-from .text import tidy
-from .values import Reading, reader_for
-from .vocabulary import money_scale
-from .words import is_mark, yes_no_of
+from .rows import GROUP, ORPHAN, RECORD, WITHIN, Row
+from .values import Reading, reader_for, shown
+from .words import yes_no_of
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ class TableCleaner:
         self.table, self.sheet, self.unit, self.year = table, table.sheet, unit, year
         self.known = known
         self.cleaned = Cleaned(table.form.id)
-        self.readers = {column: reader_for(one, year, self._scale(column, one)) for column, one in table.columns.items()}
+        self.readers = {column: reader_for(one, year, scale_of(self.table, column, one)) for column, one in table.columns.items()}
 
     def clean(self) -> Cleaned:
         """Every row in turn, then what only whole columns tell."""
@@ -71,9 +70,9 @@ class TableCleaner:
                 self._record(row, self._unit_of(row) or unit)
             else:
                 self._no_record(row)
-        self._doubled_columns()
-        self._ticks()
-        self._totals()
+        for problem in column_problems(self.table, self.readers, self.cleaned.records):
+            problem.unit, problem.year = self.unit, self.year
+            self.cleaned.problems.append(problem)
         self._assert_conserved()
         return self.cleaned
 
@@ -95,17 +94,15 @@ class TableCleaner:
 
     def _cell(self, row: Row, column: int, one: Field, record: Record) -> None:
         raw = self.sheet.rows[row.index][column]
-        if column in self.table.no_columns:
-            reading = self._yes_or_no_column(row, column)
-        else:
-            reading = self._reading(row.index, column, one, raw)
+        paired = column in self.table.no_columns
+        reading = self._yes_or_no_column(row, column) if paired else self._reading(row.index, column, one, raw)
         self.cleaned.ledger[reading.state] += 1
-        shown = self._shown(row.index, column, raw)
+        text = self._shown(row.index, column, raw)
         if reading.code:
-            self._problem(reading.code, row.index, column, one, raw=shown, taken=_taken(reading), of=record.of)
+            self._problem(reading.code, row.index, column, one, raw=text, taken=_taken(reading), of=record.of)
         record.places[one.name] = self.sheet.origin(row.index, column)
         if reading.state == "statement":
-            record.statements[one.name] = (reading, shown)
+            record.statements[one.name] = (reading, text)
         elif reading.state == "value":
             record.facts[one.name] = reading.value
             if reading.extra is not None:
@@ -115,8 +112,8 @@ class TableCleaner:
         """A mark under Có says yes, one under Không says no, one under both nothing; the second cell is counted here."""
         no = self.table.no_columns[yes]
         marks = [self.sheet.rows[row.index][column] for column in (yes, no)]
-        filled = [self._is_filled(row.index, column) for column in (yes, no)]
-        says_yes = [isinstance(mark, str) and yes_no_of(mark, ()) is True or mark in (1.0, True) for mark in marks]
+        filled = [self.table.is_filled(row.index, column) for column in (yes, no)]
+        says_yes = [(isinstance(mark, str) and yes_no_of(mark, ()) is True) or mark in (1.0, True) for mark in marks]
         if filled == [False, False] or filled == [True, False]:
             self.cleaned.ledger["blank"] += 1
             return self.readers[yes](marks[0])
@@ -168,7 +165,7 @@ class TableCleaner:
 
     def _count_row(self, row: Row, state: str) -> list[tuple[int, int]]:
         """Count the cells of a row that gives no record; returns the places of its filled fact cells."""
-        filled = [c for c in self.table.columns if self._is_filled(row.index, c)]
+        filled = [c for c in self.table.columns if self.table.is_filled(row.index, c)]
         self.cleaned.ledger[state] += len(filled)
         self.cleaned.ledger["blank"] += len(self.table.columns) - len(filled)
         self._count_others(row, None)
@@ -179,96 +176,11 @@ class TableCleaner:
         table = self.table
         beside = set(table.no_columns.values()) if of else set()
         for column in set(table.known) - set(table.columns) - beside:
-            if not self._is_filled(row.index, column):
+            if not self.table.is_filled(row.index, column):
                 self.cleaned.ledger["blank"] += 1
             else:
                 doubtful = row.kind == RECORD and of is not None and (column in table.doubtful or column in table.doubled)
                 self.cleaned.ledger["blocked" if doubtful else "aside"] += 1
-
-    # ------------------------------------------------------------ columns
-
-    def _doubled_columns(self) -> None:
-        table = self.table
-        for column, match in table.doubtful.items():
-            names = " hoặc ".join(f"“{one.vi}”" for one in match.rivals)
-            self._column_problem("header_ambiguous", column, None, {"what": names})
-        for one in dict.fromkeys(table.doubled.values()):
-            columns = [c for c, f in table.doubled.items() if f == one]
-            pair = sorted({*columns, *(c for c, f in table.columns.items() if f == one)})
-            names = ", ".join(self._header(c) for c in pair)
-            for column in columns:
-                self._column_problem("header_duplicate", column, one, {"what": names})
-        for column in table.unknown:
-            self._column_problem("header_unknown", column, None, {})
-
-    def _column_problem(self, code: str, column: int, one: Field | None, said: dict) -> None:
-        places = [self.sheet.origin(row.index, column) for row in self.table.records if self._is_filled(row.index, column)]
-        if places:
-            problem = Problem(code, self.sheet.name, places, raw=self._header(column), unit=self.unit, year=self.year)
-            problem.field, problem.said = one.name if one else None, said | ({"label": one.vi} if one else {})
-            self.cleaned.problems.append(problem)
-
-    def _header(self, column: int) -> str:
-        return " / ".join(self.table.band.paths[column])
-
-    def _ticks(self) -> None:
-        """A column of ticks and blanks: the blanks stay unknown, with one finding that proposes what they may mean."""
-        for column, one in self.table.columns.items():
-            if not one.kind.startswith("yes_no"):
-                continue
-            raws = {row.index: self.sheet.rows[row.index][column] for row in self.table.records}
-            ticks = [raw for raw in raws.values() if raw != ""]
-            no = self.table.no_columns.get(column)
-            blanks = [
-                self.sheet.origin(row, column) for row, raw in raws.items() if raw == "" and (no is None or not self._is_filled(row, no))
-            ]
-            if ticks and blanks and all(isinstance(raw, str) and is_mark(raw) for raw in ticks):
-                problem = Problem("blank_among_ticks", self.sheet.name, blanks, field=one.name, unit=self.unit, year=self.year)
-                problem.said = {"label": one.vi}
-                self.cleaned.problems.append(problem)
-
-    def _totals(self) -> None:
-        """Printed totals are check-sums: one that differs from the sum of its column is noted."""
-        totals = [row for row in self.table.rows if row.kind == TOTAL]
-        if (
-            len(totals) != 1
-            or any(row.kind in (GROUP, ORPHAN) for row in self.table.rows)
-            or len(self.cleaned.records) != len(self.table.records)
-        ):
-            return
-        for column, one in self.table.columns.items():
-            printed = self.readers[column](self.sheet.rows[totals[0].index][column])
-            values = [record.facts.get(one.name) for record in self.cleaned.records if one.name not in record.statements]
-            if one.kind not in ("count", "money") or printed.state != "value" or None in values or len(values) != len(self.cleaned.records):
-                continue
-            if printed.value != sum(values):
-                self._problem("total_differs", totals[0].index, column, one, raw=str(printed.value), said={"what": str(sum(values))})
-
-    def _scale(self, column: int, one: Field) -> int:
-        if one.kind == "stated_rate":
-            return self._rate_scale(column, one)
-        if one.kind != "money":
-            return 1
-        beside = [self.sheet.texts[row.index][column] for row in self.table.rows if row.kind not in (RECORD, ORPHAN, TOTAL)]
-        lines = [
-            text
-            for text in (*self.table.above, *self.table.letterhead)
-            if tidy(text).casefold().startswith(("đơn vị tính", "đvt", "(đơn vị tính", "(đvt"))
-        ]
-        return next((scale for text in (*reversed(self.table.band.paths[column]), *beside, *lines) if (scale := money_scale(text))), 1)
-
-    def _rate_scale(self, column: int, one: Field) -> int:
-        """Whether a column's plain numbers are shares (none above 1) or percents."""
-        rows = [row.index for row in self.table.records if (row.index, column) not in self.sheet.percents]
-        numbers = [raw for row in rows if isinstance(raw := self.sheet.rows[row][column], float)]
-        scale = 1 if numbers and max(numbers) <= 1 else 100
-        if numbers:
-            what = "tỷ lệ từ 0 đến 1" if scale == 1 else "phần trăm"
-            places = [self.sheet.origin(row, column) for row in rows if isinstance(self.sheet.rows[row][column], float)]
-            problem = Problem("rate_scale", self.sheet.name, places, field=one.name, unit=self.unit, year=self.year)
-            problem.said = {"label": one.vi, "what": what}
-            self.cleaned.problems.append(problem)
-        return scale
 
     # ------------------------------------------------------------ helpers
 
@@ -277,23 +189,13 @@ class TableCleaner:
             return None
         return self.known.unit_named(self.sheet.texts[row.index][self.table.unit])
 
-    def _is_filled(self, row: int, column: int) -> bool:
-        raw = self.sheet.rows[row][column]
-        return bool(tidy(raw)) if isinstance(raw, str) else True
-
     def _shown(self, row: int, column: int, raw: object) -> str:
         if (row, column) in self.sheet.errors:
             return self.sheet.errors[row, column]
         if (row, column) in self._merged_over:
             top, left = self.sheet.merged_into[row, column]
             raw = self.sheet.rows[top][left]
-        return (
-            f"{raw:g}"
-            if isinstance(raw, float) and abs(raw) < 1e6
-            else str(int(raw))
-            if isinstance(raw, float) and raw == int(raw)
-            else str(raw)
-        )
+        return shown(raw)
 
     def _problem(
         self,

@@ -18,7 +18,7 @@ FLIPPED_BANDS_START_BEFORE = 6
 class Band:
     """The header rows of one table, and what its columns' header paths name.
 
-    `facts` counts the fields of the form less the columns that double one: a header read too shallow says the same thing twice.
+    `facts` counts the fields of the form, less the columns that only share a merged header: such a header goes deeper.
     """
 
     start: int
@@ -63,8 +63,10 @@ def _band(sheet: Sheet, vocabulary: Vocabulary, start: int, depth: int) -> Band:
     if sheet.flipped:
         paths = _under_sections(sheet, start + depth, paths, vocabulary)
     matches = {column: vocabulary.match(path) for column, path in paths.items()}
-    facts = [m.field.name for m in matches.values() if m.field and is_fact(m.field) and not m.says_no]
-    return Band(start, depth, matches, paths, 2 * len(set(facts)) - len(facts))
+    facts = {m.field.name for m in matches.values() if m.field and is_fact(m.field) and not m.says_no}
+    last = start + depth - 1
+    sharing = [c for c, m in matches.items() if m.field and is_fact(m.field) and sheet.merged_into.get((last, c), (last, c))[1] < c]
+    return Band(start, depth, matches, paths, len(facts) - len(sharing))
 
 
 def header_path(sheet: Sheet, start: int, depth: int, column: int) -> Path:

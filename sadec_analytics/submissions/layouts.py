@@ -23,11 +23,10 @@ TITLE_BONUS = 3
 class Table:
     """One table as found: its form, the field of each column, and the kind of each row.
 
-    `no_columns` gives, for a column of marks that mean yes, the column beside it in which they mean no.
-
     `columns` carry facts or statements; `asides` are kept aside on purpose; `doubtful` columns fit several fields or double one;
     `unknown` ones fit none. `above` and `below` are the texts around the table as sent, `letterhead` those above the
-    first table of its sheet; `title_form` is what the title says.
+    first table of its sheet; `title_form` is what the title says. `no_columns` gives, for a column of marks that
+    mean yes, the column beside it in which they mean no.
     """
 
     sheet: Sheet
@@ -52,6 +51,11 @@ class Table:
         """Every column under a known header: what the conservation law counts."""
         own = {self.branch} if self.branch is not None else set()
         return sorted(own.union(self.columns, self.no_columns.values(), self.asides, self.doubtful, self.doubled))
+
+    def is_filled(self, row: int, column: int) -> bool:
+        """Whether a cell holds more than blanks."""
+        raw = self.sheet.rows[row][column]
+        return bool(tidy(raw)) if isinstance(raw, str) else True
 
     @property
     def records(self) -> list[Row]:
@@ -82,6 +86,7 @@ def _tables(sheet: Sheet, form: Form, bands: list[Band], known: Lexicon) -> list
         if table := _table(sheet, form, band, stop, known):
             last = max(row.index for row in table.rows if row.kind not in (FOOTER, EMPTY, CAPTION, GROUP))
             table.above, table.below = _around(table, since, last)
+            table.below = table.below if n + 1 == len(bands) else []
             tables, since = [*tables, table], last + 1
     return tables
 

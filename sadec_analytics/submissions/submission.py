@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..plan import Plan
@@ -110,7 +110,7 @@ def _note_form(made: Submission, table: Table) -> None:
 
 def _unit(made: Submission, table: Table, known: Lexicon) -> str | None:
     """The unit that the table is of; None where nothing says it, and every row must say it itself."""
-    settled = settle(_places(made, table), known.units.inside)
+    settled = settle(_places(made, table, known.units.inside), known.units.inside)
     with_branches = known.units_with(row.name for row in table.records)
     unit = settled.value
     if unit is None and not settled.said and len(with_branches) == 1 and len(table.records) > 1:
@@ -127,7 +127,7 @@ def _year(made: Submission, table: Table, plan: Plan) -> int | None:
     """The year that the table is of; None, with a finding that blocks every filled cell, where it is not sure."""
     as_of = as_of_in([*table.above, *table.letterhead, *table.below])
     dated = dated_in([*table.above, *table.letterhead, *table.below])
-    places = [place for place in _places(made, table) if place[0] != "cuối trang"]
+    places = [place for place in _places(made, table, years_in) if place[0] != "cuối trang"]
     places[1:1] = [("ngày chốt số liệu", [f"{as_of:%Y}"] if as_of else [])]
     places.append(("ngày lập", [f"{dated:%Y}"] if dated else []))
     settled = settle(places, years_in)
@@ -145,10 +145,10 @@ def _year(made: Submission, table: Table, plan: Plan) -> int | None:
     return settled.value
 
 
-def _places(made: Submission, table: Table) -> list[tuple[str, list[str]]]:
-    above = table.above if table.above is table.letterhead else [*table.above]
-    places = places_of(above, table.below, table.sheet.name, made.path)
-    if table.above is not table.letterhead:
+def _places(made: Submission, table: Table, find: Callable[[str], set]) -> list[tuple[str, list[str]]]:
+    """The places that may say something of a table; the head of the sheet speaks for a later table whose own title is silent."""
+    places = places_of(table.above, table.below, table.sheet.name, made.path)
+    if not any(map(find, table.above)):
         places.insert(1, ("đầu trang", table.letterhead))
     return places
 

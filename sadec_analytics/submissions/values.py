@@ -38,6 +38,13 @@ BLANK = Reading("blank")
 Reader = Callable[[Raw], Reading]
 
 
+def shown(raw: Raw) -> str:
+    """A cell's raw value as a finding shows it."""
+    if isinstance(raw, float):
+        return str(int(raw)) if raw == int(raw) else f"{raw:g}"
+    return str(raw)
+
+
 def value(what: object, code: str | None = None, extra: object = None) -> Reading:
     """The cell gives a value, repaired where `code` says so."""
     return Reading("value", what, code, extra=extra)

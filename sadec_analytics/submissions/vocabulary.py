@@ -43,6 +43,7 @@ TURNING = tuple(
         "lũy kế",
     )
 )
+NUMBERING = re.compile(r"[a-h]|[ivx]+")
 Phrase = str  # folded words between blanks, with a blank at either end, so that "in" finds whole words only
 Path = tuple[str, ...]
 
@@ -132,7 +133,7 @@ class Vocabulary:
             phrase = self._phrase(text)
             outside = self._phrase(re.sub(r"\([^)]*\)?", " ", text)).split() or phrase.split()
             content = tuple(word for word in outside if word not in STOP and not word.isdigit())
-            is_generic = all(word in GENERIC or word.isdigit() for word in outside)
+            is_generic = all(word in GENERIC or word.isdigit() or NUMBERING.fullmatch(word) for word in outside)
             self._levels[text] = Level(phrase, content, is_generic, frozenset(turn for turn in TURNING if turn in phrase))
         return self._levels[text]
 

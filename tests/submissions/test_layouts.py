@@ -109,6 +109,101 @@ def test_group_rows_name_the_unit_of_the_rows_below_them():
     ]
 
 
+def test_a_column_of_units_names_the_unit_of_each_row_through_merges():
+    made = read(
+        draw(
+            """
+            | KẾT QUẢ THỰC HIỆN NĂM 2021 TOÀN THÀNH PHỐ | < | < | <
+            | TT | Đơn vị | Chi đoàn | Số đoàn viên | Số lần sinh hoạt
+            | 1 | Phường 1 | Khóm 1 | 15 | 8
+            | 2 | ^ | Khóm 2 | 12 | 9
+            | 3 | Phường 3 | Khóm 1 | 10 | 7
+            """
+        )
+    )
+    assert [(r.of.unit, r.of.branch, r.facts["members"]) for r in made.records["results"]] == [
+        ("Phường 1", "Khóm 1", 15),
+        ("Phường 1", "Khóm 2", 12),
+        ("Phường 3", "Khóm 1", 10),
+    ]
+
+
+def test_tables_one_below_the_other_have_titles_of_their_own():
+    made = read(
+        draw(
+            """
+            | KẾT QUẢ NĂM 2021 - PHƯỜNG 1 | < | < | <
+            | TT | Chi đoàn | Số đoàn viên | Số lần sinh hoạt
+            | 1 | Khóm 1 | 15 | 8
+            | | Tổng | 15 | 8
+            |
+            | KẾT QUẢ NĂM 2021 - PHƯỜNG 3 | < | < | <
+            | TT | Chi đoàn | Số đoàn viên | Số lần sinh hoạt
+            | 1 | Khóm 1 | 11 | 9
+            """
+        )
+    )
+    assert [(r.of.unit, r.facts["members"]) for r in made.records["results"]] == [("Phường 1", 15), ("Phường 3", 11)]
+    assert made.findings() == []
+
+
+def test_a_mark_under_no_says_no_and_one_under_both_says_nothing():
+    made = read(
+        draw(
+            """
+            | KẾT QUẢ NĂM 2021 - PHƯỜNG 1 | < | < | <
+            | TT | Chi đoàn | Số đoàn viên | Biên bản đầy đủ | < | Số lần sinh hoạt
+            | ^ | ^ | ^ | Có | Không | ^
+            | 1 | Khóm 1 | 15 | x | | 9
+            | 2 | Khóm 2 | 15 |  | x | 8
+            | 3 | Khóm 3 | 15 | x | x | 8
+            | 4 | Khóm 4 | 15 |   |  | 8
+            """
+        )
+    )
+    assert [f.get("has_full_minutes") for f in facts(made).values()] == [True, False, None, None]
+    assert sorted(codes(made)) == ["blank_among_ticks", "yes_and_no"]
+
+
+def test_targets_beside_results_are_not_taken_for_them():
+    made = read(
+        draw(
+            """
+            | KẾT QUẢ NĂM 2021 - PHƯỜNG ĐOÀN 1 | < | < | <
+            | TT | Chi đoàn | Số đoàn viên | Kết nạp | < | Đoàn phí | < | <
+            | ^ | ^ | ^ | Chỉ tiêu | Thực hiện | Phải nộp | Đã nộp | Tỷ lệ
+            | 1 | Khóm 1 | 15 | 5 | 6 | 360000 | 240000 | 66,7
+            """
+        )
+    )
+    assert facts(made)["Khóm 1"] == {"members": 15, "admissions": 6, "fees_due_vnd": 360_000, "fees_collected_vnd": 240_000}
+    assert "header_unknown" in codes(made)
+
+
+def test_a_label_without_values_heads_the_labels_below_it():
+    made = read(
+        draw(
+            """
+            | BIỂU TỔNG HỢP TIÊU CHÍ NĂM 2021 XÃ TÂN PHÚ ĐÔNG | < | < | <
+            | | Chỉ tiêu | Ấp Phú Long | Ấp Phú Thành | Ấp Phú Hòa
+            | I | Đoàn viên | | |
+            | 1 | - Tổng số | 15 | 16 | 17
+            | 2 | - Trong đó nữ | 5 | 6 | 7
+            | II | Sinh hoạt | | |
+            | 1 | Số lần sinh hoạt chi đoàn | 8 | 9 | 10
+            """
+        )
+    )
+    assert facts(made)["Ấp Phú Hòa"] == {"members": 17, "female_members": 7, "meetings": 10}
+    assert made.findings() == []
+
+
+def test_an_amount_in_a_column_of_rates_is_no_rate():
+    made = read(draw("| KẾT QUẢ PHƯỜNG 2 NĂM 2021\n| Chi đoàn | Số lần họp | Tỷ lệ thu đoàn phí\n| K1 | 8 | 300000\n| K2 | 8 | 100"))
+    assert "rate_unreadable" in codes(made)
+    assert [name for r in made.records["results"] for name in r.statements] == ["fees_rate"]
+
+
 def test_a_row_of_which_is_not_counted_twice():
     made = read(draw(TABLE.replace("    |   | Tổng cộng", "    |   | Trong đó: nữ | 3 | | | | |\n    |   | Tổng cộng")))
     assert "row_within_row" in codes(made)

@@ -1,0 +1,106 @@
+"""What only a whole column tells: doubtful headers, blanks among ticks, printed totals that differ, and the scale of its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from ..plan import Field
+from .findings import Problem
+from .layouts import Table
+from .rows import GROUP, ORPHAN, RECORD, TOTAL
+from .text import plain
+from .values import Reader
+from .vocabulary import money_scale
+from .words import is_mark
+
+if TYPE_CHECKING:
+    from .clean import Record
+
+UNIT_LINES = ("don vi tinh", "dvt", "dv tinh")
+
+
+def column_problems(table: Table, readers: Mapping[int, Reader], records: list[Record]) -> Iterator[Problem]:
+    """Every problem of the table's columns, without unit and year."""
+    yield from _headers(table)
+    yield from _rate_scales(table)
+    yield from _ticks(table)
+    yield from _totals(table, readers, records)
+
+
+def scale_of(table: Table, column: int, one: Field) -> int:
+    """What money is multiplied by (header, cells beside, unit line), and what rates are divided by; 1 for anything else."""
+    if one.kind == "stated_rate":
+        numbers = [raw for _, raw in _plain_numbers(table, column)]
+        return 1 if numbers and max(numbers) <= 1 else 100
+    if one.kind != "money":
+        return 1
+    beside = [table.sheet.texts[row.index][column] for row in table.rows if row.kind not in (RECORD, ORPHAN, TOTAL)]
+    lines = [text for text in (*table.above, *table.letterhead) if plain(text).startswith(UNIT_LINES)]
+    return next((scale for text in (*reversed(table.band.paths[column]), *beside, *lines) if (scale := money_scale(text))), 1)
+
+
+def _plain_numbers(table: Table, column: int) -> list[tuple[int, float]]:
+    """Row and value of the numbers of a column that no percent format explains."""
+    cells = [(row.index, table.sheet.rows[row.index][column]) for row in table.records]
+    return [(row, raw) for row, raw in cells if isinstance(raw, float) and (row, column) not in table.sheet.percents]
+
+
+def _rate_scales(table: Table) -> Iterator[Problem]:
+    for column, one in table.columns.items():
+        if one.kind == "stated_rate" and (numbers := _plain_numbers(table, column)):
+            what = "tỷ lệ từ 0 đến 1" if scale_of(table, column, one) == 1 else "phần trăm"
+            places = [table.sheet.origin(row, column) for row, _ in numbers]
+            yield Problem("rate_scale", table.sheet.name, places, field=one.name, said={"label": one.vi, "what": what})
+
+
+def _headers(table: Table) -> Iterator[Problem]:
+    """Columns that fit several fields, that double one, or that fit none."""
+    for column, match in table.doubtful.items():
+        yield from _header(table, "header_ambiguous", column, None, " hoặc ".join(f"“{one.vi}”" for one in match.rivals))
+    for one in dict.fromkeys(table.doubled.values()):
+        columns = [c for c, f in table.doubled.items() if f == one]
+        pair = sorted({*columns, *(c for c, f in table.columns.items() if f == one)})
+        for column in columns:
+            yield from _header(table, "header_duplicate", column, one, ", ".join(_shown_header(table, c) for c in pair))
+    for column in table.unknown:
+        yield from _header(table, "header_unknown", column, None, "")
+
+
+def _header(table: Table, code: str, column: int, one: Field | None, what: str) -> Iterator[Problem]:
+    places = [table.sheet.origin(row.index, column) for row in table.records if table.is_filled(row.index, column)]
+    if places:
+        said = {"what": what} | ({"label": one.vi} if one else {})
+        yield Problem(code, table.sheet.name, places, field=one.name if one else None, raw=_shown_header(table, column), said=said)
+
+
+def _shown_header(table: Table, column: int) -> str:
+    return " / ".join(table.band.paths[column])
+
+
+def _ticks(table: Table) -> Iterator[Problem]:
+    """A column of ticks and blanks: the blanks stay unknown, with one finding that proposes what they may mean."""
+    for column, one in table.columns.items():
+        if not one.kind.startswith("yes_no"):
+            continue
+        beside = table.no_columns.get(column)
+        filled = [row.index for row in table.records if table.is_filled(row.index, column)]
+        blank = [row.index for row in table.records if row.index not in filled and not (beside and table.is_filled(row.index, beside))]
+        marks = [table.sheet.rows[row][column] for row in filled]
+        if marks and blank and all(isinstance(raw, str) and is_mark(raw) for raw in marks):
+            places = [table.sheet.origin(row, column) for row in blank]
+            yield Problem("blank_among_ticks", table.sheet.name, places, field=one.name, said={"label": one.vi})
+
+
+def _totals(table: Table, readers: Mapping[int, Reader], records: list[Record]) -> Iterator[Problem]:
+    """Printed totals are check-sums: one that differs from the sum of its column is noted, where the whole column is known."""
+    totals = [row.index for row in table.rows if row.kind == TOTAL]
+    if len(totals) != 1 or any(row.kind in (GROUP, ORPHAN) for row in table.rows) or len(records) != len(table.records):
+        return
+    for column, one in table.columns.items():
+        printed = readers[column](table.sheet.rows[totals[0]][column])
+        values = [record.facts.get(one.name) for record in records]
+        if one.kind in ("count", "money") and printed.state == "value" and None not in values and printed.value != sum(values):
+            said = {"label": one.vi, "what": str(sum(values))}
+            place = table.sheet.origin(totals[0], column)
+            yield Problem("total_differs", table.sheet.name, [place], field=one.name, raw=str(printed.value), said=said)
