@@ -19,7 +19,8 @@ from .wordings import MARK, MARK_LINE
 FONT = "Times New Roman"
 THIN = Side(style="thin")
 BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
-HEADER_HEIGHT = 46
+HEADER_HEIGHT = 62
+GROUPED_FROM = 10_000
 NO_TIME = (2000, 1, 1, 0, 0, 0)
 
 
@@ -43,6 +44,8 @@ class Canvas:
             cell.border = BOX
         if isinstance(value, dt.date):
             cell.number_format = "dd/mm/yyyy"
+        elif isinstance(value, int) and value >= GROUPED_FROM:
+            cell.number_format = "#,##0"
 
     def merge(self, top: int, left: int, bottom: int, right: int, value: object, *, bold: bool = True, boxed: bool = True) -> None:
         """One value over a range, centred."""
@@ -50,11 +53,11 @@ class Canvas:
         if (top, left) != (bottom, right):
             self.sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
 
-    def line(self, values: Sequence[object], *, bold: bool = False, left: int = 2) -> None:
+    def line(self, values: Sequence[object], *, bold: bool = False, left: int = 2, tall: bool = False) -> None:
         """A boxed row of the table at the current row, which moves on; the texts of column `left` start at the left."""
         for column, value in enumerate(values, 1):
             self.put(self.row, column, value, bold=bold, boxed=True, centred=column != left)
-        if bold:
+        if tall:
             self.sheet.row_dimensions[self.row].height = HEADER_HEIGHT
         self.row += 1
 

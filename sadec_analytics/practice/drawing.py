@@ -33,6 +33,8 @@ class Return:
         self.said = {branch: {c.field.name: c.say(facts) for c in self.columns} for branch, facts in self.facts.items()}
         self.names = {branch: spoken_branch(branch, self.mess) for branch in self.facts}
         self.unit_name = spoken_unit(self.unit, self.mess)
+        self.money_unit = "nghìn đồng" if "thousand_dong" in self.mess.kinds else "đồng"
+        self.has_unit_line = False
 
     def _fields(self) -> list[Field]:
         """The columns of this unit's sheet: now and then one that nobody asked about is left out."""
@@ -44,11 +46,13 @@ class Return:
 
     def header(self, field: Field, in_group: bool) -> str:
         text = str(self.pick(w.headers_of(field.name, field.vi, in_group)))
-        text += " (nghìn đồng)" if field.kind == "money" and "thousand_dong" in self.mess.kinds else ""
+        if field.kind == "money" and "thousand_dong" in self.mess.kinds and not self.has_unit_line:
+            text += f" ({self.money_unit})"
         return line_broken(self.mess.roughen(text), self.mess)
 
     def title(self) -> str:
-        return str(self.pick(w.TITLES[self.form.id])).format(year=self.year, first=self.plan.first_year, last=self.plan.last_year)
+        text = str(self.pick(w.TITLES[self.form.id]))
+        return text.format(unit=self.unit_name.upper(), year=self.year, first=self.plan.first_year, last=self.plan.last_year)
 
     def date_line(self) -> str | None:
         if "undated" in self.mess.kinds:
@@ -109,6 +113,7 @@ def _row_a_branch(depth: int) -> Callable:
         added = w.ADDED[:1] if "added_column" in what.mess.kinds else ()
         width = lead + len(what.columns) + len(added) + 1
         _letterhead(what, canvas, width)
+        _unit_line(what, canvas, width)
         _header_rows(what, canvas, depth, with_secretary, added)
         if what.pick((True, False)):
             canvas.line(["A", "B", *(["C"] if with_secretary else []), *range(1, width - lead + 1)])
@@ -120,6 +125,13 @@ def _row_a_branch(depth: int) -> Callable:
         canvas.widths([5, 24, *([18] if with_secretary else []), *[11] * (width - lead)])
 
     return drawn
+
+
+def _unit_line(what: Return, canvas: Canvas, width: int) -> None:
+    """What the sums are counted in, in the blank row above the table; without it the headers of money say so where they must."""
+    what.has_unit_line = bool(any(c.field.kind == "money" for c in what.columns) and what.pick((True, False)))
+    if what.has_unit_line:
+        canvas.put(canvas.row - 1, width - 1, what.mess.roughen(f"{what.pick(w.UNIT_LINES)}: {what.money_unit}"))
 
 
 def _header_rows(what: Return, canvas: Canvas, depth: int, with_secretary: bool, added: tuple[str, ...]) -> None:
@@ -195,7 +207,7 @@ def _branches_across(what: Return, book: object) -> None:
     canvas = Canvas(book.create_sheet(str(what.pick((f"{what.year}", "Bieu tong hop")))))
     width = 4 + len(what.facts)
     _letterhead(what, canvas, width)
-    canvas.line([what.pick(w.ORDER), "Tiêu chí", what.pick(w.LABELS), "ĐVT", *what.names.values()], bold=True)
+    canvas.line([what.pick(w.ORDER), "Tiêu chí", what.pick(w.LABELS), "ĐVT", *what.names.values()], bold=True, tall=True)
     number = 0
     for group, columns in groupby(what.columns, key=lambda c: c.field.group_vi):
         top, fields = canvas.row, [c.field for c in columns]
@@ -224,7 +236,7 @@ def _sheet_a_branch(what: Return, book: object) -> None:
 
 def _measure(what: Return, field: Field) -> str | None:
     if field.kind == "money":
-        return "nghìn đồng" if "thousand_dong" in what.mess.kinds else "đồng"
+        return what.money_unit
     return field.unit
 
 

@@ -72,12 +72,15 @@ def _make_unit_year(workspace: Workspace, plan: Plan, unit: str, year: int, cour
 
 
 def _send(raw: Path, what: Return, content: bytes) -> str:
-    """Write the workbook where the unit's mail would land, dated as it came; returns its path under data/raw."""
-    name = str(what.pick(w.FILES[what.form.id])).format(unit=what.unit, year=what.year)
-    folder = str(what.pick(w.FOLDERS)).format(unit=what.unit)
+    """Write the workbook where the unit's mail would land, dated as it came; returns its path under data/raw.
+
+    No two workbooks of a city share a path: a name that says nothing lies in the folder of its unit, and names its year in a wrong one.
+    """
+    name, folder = str(what.pick(w.FILES[what.form.id])), str(what.pick(w.FOLDERS))
     year = what.year - 1 if "wrong_folder" in what.mess.kinds else what.year
-    path = raw / str(year) / folder / name
-    path = path if not path.exists() else path.with_name(f"{path.stem} ({what.unit}).xlsx")
+    if "{unit}" not in name:
+        folder, name = "{unit}", name if year == what.year else name.replace(".xlsx", " {year}.xlsx")
+    path = raw / str(year) / folder.format(unit=what.unit) / name.format(unit=what.unit, year=what.year)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     time = dt.datetime.combine(what.sent, dt.time(9)).timestamp()

@@ -27,6 +27,7 @@ RATES: dict[str, tuple[float, float]] = {
     "zero_as_word": (0.12, 0.50),
     "thousand_dong": (0.05, 1.0),
     "remainder": (0.03, 0.40),
+    "of_them_female": (0.04, 0.60),
     "bound": (0.05, 0.08),
     "month_only": (0.03, 0.50),
     "congress_as_word": (0.12, 0.70),

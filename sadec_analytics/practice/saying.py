@@ -57,6 +57,8 @@ class Column:
             return Said(f"trên {value - 1}", {}, ("bound", float(value), None))
         if self.field.unit in REMAINDERS and mess.hits("remainder"):
             return Said(REMAINDERS[self.field.unit].format(value), known)
+        if self.field.name == "members" and facts.get("female_members") and mess.hits("of_them_female"):
+            return Said(f"{value} (nữ {facts['female_members']})", known)
         return Said(f"{value:02d}" if mess.hits("numbers_as_text") else value, known)
 
     def _money(self, value: int, facts: dict) -> Said:

@@ -94,10 +94,12 @@ TITLES = {
     "results": (
         "KẾT QUẢ THỰC HIỆN 7 TIÊU CHÍ CHI ĐOÀN ĐẠT CHUẨN NĂM {year}",
         "BẢNG TỔNG HỢP KẾT QUẢ XÂY DỰNG CHI ĐOÀN ĐẠT CHUẨN NĂM {year}",
+        "KẾT QUẢ XÂY DỰNG CHI ĐOÀN ĐẠT CHUẨN {unit} NĂM {year}",
         "BÁO CÁO KẾT QUẢ XÂY DỰNG CHI ĐOÀN TRÊN ĐỊA BÀN DÂN CƯ ĐẠT CHUẨN\nNĂM {year} (GIAI ĐOẠN {first}-{last})",
     ),
     "registration": (
         "DANH SÁCH ĐĂNG KÝ CHI ĐOÀN ĐẠT CHUẨN NĂM {year}",
+        "DANH SÁCH CHI ĐOÀN ĐĂNG KÝ ĐẠT CHUẨN {unit} NĂM {year}",
         "ĐĂNG KÝ XÂY DỰNG CHI ĐOÀN TRÊN ĐỊA BÀN DÂN CƯ ĐẠT CHUẨN NĂM {year}",
         "RÀ SOÁT VÀ ĐĂNG KÝ CHI ĐOÀN ĐẠT CHUẨN NĂM {year} (GIAI ĐOẠN {first} - {last})",
     ),
@@ -116,6 +118,7 @@ FILES = {
         "danh sach dang ky.xlsx",
     ),
 }
+UNIT_LINES = ("Đơn vị tính", "ĐVT")
 FOLDERS = ("", "{unit}", "Nhận qua thư")
 MARK = "DỮ LIỆU MINH HỌA"
 MARK_LINE = "DỮ LIỆU MINH HỌA: số liệu do máy tạo để tập dùng phần mềm, không phải số thật"

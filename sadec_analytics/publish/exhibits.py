@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
+from numbers import Number
 
 import matplotlib as mpl
 import pandas as pd
@@ -93,6 +94,6 @@ def table_html(table: pd.DataFrame) -> str:
 def _cell(value: object) -> str:
     if pd.isna(value):
         return "<td>–</td>"
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    shown = f"{value:,}".replace(",", ".") if isinstance(value, int) and number else str(value)
+    number = isinstance(value, Number) and not isinstance(value, bool)
+    shown = f"{value:,}".replace(",", ".") if number else str(value)
     return f'<td class="so">{escape(shown)}</td>' if number else f"<td>{escape(shown)}</td>"

@@ -6,6 +6,7 @@ import zipfile
 import pandas as pd
 import pytest
 from openpyxl import load_workbook
+from plan.test_plan import changed_plan
 
 from sadec_analytics.decisions import read_decisions
 from sadec_analytics.measures import branches_met, fee_collection, judge
@@ -120,6 +121,32 @@ def test_every_fact_of_the_forms_has_been_worded():
     assert facts <= set(HEADERS)
 
 
+def test_a_field_that_nobody_worded_is_written_under_its_own_name(tmp_path):
+    criterion = """
+[[criteria]]
+id = 8
+clause = "X.1"
+vi = "Trồng ít nhất 10 cây xanh"
+en = "At least ten trees planted"
+ways = [["8.1"]]
+conditions = [{ id = "8.1", quantity = "trees_planted", at_least = 10, vi = "cây xanh đã trồng", en = "trees planted" }]
+"""
+    column = """
+[[forms.fields]]
+name = "trees_planted"
+kind = "count"
+vi = "Số cây xanh đã trồng"
+headers = ["cây xanh"]
+"""
+    plan = changed_plan(tmp_path, {}, column, criterion)
+    made = make_practice(tmp_path / "demo", plan, units=UNITS, years=YEARS, mess=0)
+    assert truth(made, "branch_years")["trees_planted"].notna().all()
+    sent = truth(made, "submissions").query("form == 'results'")
+    for path in sent["path"]:
+        texts = {cell for sheet in load_workbook(made.raw / path) for row in sheet.iter_rows(values_only=True) for cell in row}
+        assert "Số cây xanh đã trồng" in texts
+
+
 def test_tone_marks_move_and_come_back():
     assert other_tone_style("Khóm Tân Hòa") == "Khóm Tân Hoà"
 
@@ -128,3 +155,15 @@ def test_a_workbook_holds_no_time_of_making(city):
     path = next(iter(sorted(city.raw.rglob("*.xlsx"))))
     with zipfile.ZipFile(path) as archive:
         assert {info.date_time for info in archive.infolist()} == {(2000, 1, 1, 0, 0, 0)}
+
+
+def test_making_it_again_in_the_same_folder_changes_nothing(tmp_path):
+    before = digests(make_practice(tmp_path / "demo", units=UNITS, years=YEARS))
+    assert digests(make_practice(tmp_path / "demo", units=UNITS, years=YEARS)) == before
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_no_two_workbooks_share_a_path(tmp_path, seed):
+    made = make_practice(tmp_path / "demo", seed=seed, mess=3.0)
+    assert truth(made, "submissions")["path"].is_unique
+    assert len(list(made.raw.rglob("*.xlsx"))) == len(truth(made, "submissions"))

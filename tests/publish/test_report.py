@@ -46,7 +46,9 @@ def test_the_page_is_vietnamese_self_contained_and_every_picture_has_a_text(repo
     assert not re.search(r"""(?:href|src)=["'](?:https?:)?//|@import|url\(""", page)
     assert "<script" not in page
     assert "29/37" in page or "chi đoàn (" in page
-    assert "<h1>Sơ kết năm 2021" in page
+    assert page.index("<h1>Sơ kết năm 2021") < page.index("Trang này trả lời")
+    assert "Sổ tính của báo cáo" not in page
+    assert '<td class="so">' in page
 
 
 def test_the_executed_notebook_is_kept_without_warnings(report):
