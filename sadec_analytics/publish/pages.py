@@ -244,10 +244,8 @@ class PhaseReview(Page):
         """The rows of the `standing` table for this stage."""
         rows = self._standing
         table = _shown(rows, COUNTS_VI).assign(**{"Kết luận": [sentences.VERDICTS[verdict] for verdict in rows["verdict"]]})
-        return Listing(
-            f"Kết quả so với mục tiêu ({self.stage.target_percent}%), theo mục {self.stage.target_clause or self.stage.clause} của kế hoạch.",
-            table,
-        )
+        clause = self.stage.target_clause or self.stage.clause
+        return Listing(f"Kết quả so với mục tiêu ({self.stage.target_percent}%), theo mục {clause} của kế hoạch.", table)
 
     @cached_property
     def pilots(self) -> Listing:
