@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 from .decisions import Decisions, read_decisions
 from .measures import judge, standing
 from .plan import Plan
-from .submissions import Lexicon, Received, combine, identity, problem_finding, read_submission
+from .submissions import Lexicon, Member, Received, Submission, combine, identity, members_of, problem_finding, read_member
 from .workspace import Workspace
 
 if TYPE_CHECKING:
     import pandas as pd
 
-READ_SUFFIXES = (".xlsx", ".xlsm")
 NOT_SUBMISSIONS = ("README.md", ".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
 Progress = Callable[[Iterable, str], Iterable]
 
@@ -56,14 +55,15 @@ def _receive(raw: Path, decisions: Decisions, plan: Plan, progress: Progress) ->
     findings: list[dict] = []
     for path in progress(_files(raw), "Đọc bảng tính"):
         relative = path.relative_to(raw).as_posix()
-        if path.name.startswith("~$") or path.suffix.lower() not in READ_SUFFIXES:
-            findings.append(problem_finding("file_lock" if path.name.startswith("~$") else "file_other_kind", raw=relative))
+        if path.name.startswith("~$"):
+            findings.append(problem_finding("file_lock", raw=relative))
             continue
-        content = path.read_bytes()
-        if (twin := identity(content)) in received:
-            findings.append(problem_finding("file_twice", twin, raw=relative, what=received[twin].made.path))
-            continue
-        received[twin] = _dated(read_submission(content, relative, known), path, decisions)
+        for member in members_of(relative, path.read_bytes()):
+            twin = identity(member.content)
+            if member.content and twin in received:
+                findings.append(problem_finding("file_twice", twin, raw=member.path, what=received[twin].made.path))
+            else:
+                received[twin if member.content else member.path] = _dated(read_member(member, known), member, path, decisions)
     return list(received.values()), findings
 
 
@@ -71,10 +71,12 @@ def _files(raw: Path) -> list[Path]:
     return sorted((p for p in raw.rglob("*") if p.is_file() and p.name not in NOT_SUBMISSIONS), key=lambda p: p.relative_to(raw).as_posix())
 
 
-def _dated(made: object, path: Path, decisions: Decisions) -> Received:
-    """The day of receipt: as a person decided, else the date line of the sheet, else the time of the file."""
+def _dated(made: Submission, member: Member, path: Path, decisions: Decisions) -> Received:
+    """The day of receipt: as a person decided, else that of the message, else the date line of the sheet, else the time of the file."""
     if decided := decisions.received.get(made.path):
         return Received(made, decided, "decision")
+    if member.sent_on:
+        return Received(made, member.sent_on, "message")
     if made.dated:
         return Received(made, max(made.dated), "date_line")
     return Received(made, dt.datetime.fromtimestamp(path.stat().st_mtime).astimezone().date(), "file_time")

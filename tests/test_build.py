@@ -56,12 +56,16 @@ def test_what_cannot_be_read_is_a_finding_and_the_rest_goes_on(workspace):
     (workspace.raw / "2021" / "hong.xlsx").write_bytes(good.read_bytes()[:-300])
     (workspace.raw / "2021" / "ban sao.xlsx").write_bytes(good.read_bytes())
     (workspace.raw / "2021" / "~$P3.xlsx").write_bytes(b"x")
-    (workspace.raw / "2021" / "cong van.docx").write_bytes(b"x")
+    (workspace.raw / "2021" / "cong van.pdf").write_bytes(b"%PDF-1.7")
     (workspace.raw / "README.md").write_text("như đã nhận", encoding="utf-8")
     before = digest(workspace.raw)
     tables = build(workspace).tables
-    assert sorted(tables["findings"]["code"]) == ["file_damaged", "file_lock", "file_other_kind", "file_twice", "roster_unconfirmed"]
-    assert tables["submissions"].set_index("path")["status"].to_dict() == {"2021/P3.xlsx": "read", "2021/hong.xlsx": "refused"}
+    assert sorted(tables["findings"]["code"]) == ["file_damaged", "file_lock", "file_picture", "file_twice", "roster_unconfirmed"]
+    assert tables["submissions"].set_index("path")["status"].to_dict() == {
+        "2021/P3.xlsx": "read",
+        "2021/cong van.pdf": "refused",
+        "2021/hong.xlsx": "refused",
+    }
     assert len(tables["branch_years"]) == 3
     assert digest(workspace.raw) == before
 

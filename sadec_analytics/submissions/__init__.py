@@ -3,6 +3,7 @@
 from .combine import Received, combine
 from .findings import problem_finding
 from .lexicon import Lexicon
-from .submission import Submission, identity, read_submission
+from .members import Member, members_of
+from .submission import Submission, identity, read_member
 
-__all__ = ["Lexicon", "Received", "Submission", "combine", "identity", "problem_finding", "read_submission"]
+__all__ = ["Lexicon", "Member", "Received", "Submission", "combine", "identity", "members_of", "problem_finding", "read_member"]

@@ -21,16 +21,14 @@ CATALOGUE: dict[str, Kind] = {
     # files
     "file_empty": Kind(BLOCKING, "Tệp rỗng (0 byte). Hãy đề nghị đơn vị gửi lại."),
     "file_too_large": Kind(BLOCKING, "Tệp quá lớn ({what}) nên không đọc. Hãy xóa các trang, dòng thừa rồi gửi lại."),
-    "file_old_or_encrypted": Kind(
-        BLOCKING, "Tệp .xls đời cũ hoặc có mật khẩu nên chưa đọc được. Hãy bỏ mật khẩu, lưu lại thành .xlsx rồi gửi lại."
-    ),
-    "file_not_workbook": Kind(BLOCKING, "Nội dung tệp không phải bảng tính .xlsx. Hãy mở bằng Excel, lưu lại thành .xlsx rồi gửi lại."),
+    "file_encrypted": Kind(BLOCKING, "Tệp có mật khẩu nên không đọc được. Hãy bỏ mật khẩu rồi gửi lại."),
+    "file_picture": Kind(NOTED, "Tệp là ảnh hoặc PDF nên không đọc được thành bảng. Nếu có số liệu, hãy xin đơn vị bản Excel."),
+    "sheets_of_one_name": Kind(BLOCKING, "Tệp có hai trang tính trùng tên nên không rõ trang nào đúng. Hãy đổi tên một trang rồi gửi lại."),
+    "sheet_hidden": Kind(NOTED, "Trang tính “{raw}” đang bị ẩn nên không tính. Nếu là số liệu đúng, hãy bỏ ẩn rồi gửi lại."),
+    "file_not_workbook": Kind(BLOCKING, "Nội dung tệp không phải bảng tính. Hãy mở bằng Excel, lưu lại thành .xlsx rồi gửi lại."),
     "file_damaged": Kind(BLOCKING, "Tệp hỏng hoặc tải thiếu ({what}). Hãy mở thử bằng Excel, lưu lại rồi gửi lại."),
     "file_suspicious": Kind(BLOCKING, "Tệp có cấu trúc bất thường ({what}) nên không đọc. Hãy chép số liệu sang tệp mới rồi gửi lại."),
     "file_lock": Kind(NOTED, "Đây là tệp khóa tạm của Excel (~$), không có số liệu. Có thể xóa."),
-    "file_other_kind": Kind(
-        NOTED, "Tệp không phải bảng tính .xlsx nên chưa đọc. Nếu có số liệu, hãy lưu thành .xlsx rồi chép vào cùng thư mục."
-    ),
     "file_twice": Kind(NOTED, "Tệp giống hệt {what}; chỉ tính một lần. Có thể xóa một trong hai."),
     "roster_unconfirmed": Kind(
         NOTED, "Chưa có danh sách chi đoàn đã xác nhận (roster.csv); dùng danh sách kèm kế hoạch. Hãy chạy sadec init rồi kiểm tra tệp này."
@@ -75,6 +73,12 @@ CATALOGUE: dict[str, Kind] = {
     "total_differs": Kind(NOTED, "Dòng tổng ghi {raw} ở “{label}”, cộng các dòng được {what}. Hãy kiểm tra lại các số."),
     # cells
     "cell_error": Kind(BLOCKING, "Ô báo lỗi công thức {raw} ở “{label}”. Hãy ghi lại số đúng."),
+    "formula_without_value": Kind(
+        BLOCKING, "Ô ở “{label}” là công thức chưa được tính ({raw}). Hãy mở tệp bằng Excel, lưu lại rồi gửi lại."
+    ),
+    "row_shifted": Kind(
+        BLOCKING, "Dòng có nhiều ô hơn các dòng khác (dấu ngăn cột nằm trong giá trị?) nên không đọc “{label}”. Hãy gửi bản Excel."
+    ),
     "placeholder": Kind(NOTED, "Ô chỉ có “{raw}” ở “{label}”: coi như để trống. Hãy ghi số, hoặc 0 nếu không có."),
     "count_unreadable": Kind(BLOCKING, "Không đọc được “{raw}” ở “{label}”. Hãy ghi một số nguyên, ghi 0 nếu không có."),
     "count_negative": Kind(BLOCKING, "Số âm {raw} ở “{label}”. Hãy ghi một số nguyên từ 0 trở lên."),

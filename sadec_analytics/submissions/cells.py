@@ -37,16 +37,18 @@ def extent(places: Iterable[tuple[int, int]]) -> str:
 class Sheet:
     """One sheet: `rows` are equally long lists of values from A1 on, "" where blank.
 
-    `errors` and `percents` hold what the values do not show: error texts by place, and the places formatted as percent.
+    `unreadable` and `percents` hold what the values do not show: by place, the code of a finding and the raw text of a cell whose
+    value cannot be trusted; and the places formatted as percent.
     `flipped` says that rows and columns were exchanged, to read a cross-table by the code that reads a table.
     """
 
     name: str
     rows: list[list]
     merges: tuple[Merge, ...] = ()
-    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    unreadable: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     percents: frozenset[tuple[int, int]] = frozenset()
     flipped: bool = False
+    is_hidden: bool = False
 
     @property
     def width(self) -> int:
@@ -58,7 +60,7 @@ class Sheet:
             self.name,
             [list(column) for column in zip(*self.rows, strict=True)],
             tuple((left, top, right, bottom) for top, left, bottom, right in self.merges),
-            {(c, r): text for (r, c), text in self.errors.items()},
+            {(c, r): why for (r, c), why in self.unreadable.items()},
             frozenset((c, r) for r, c in self.percents),
             not self.flipped,
         )
@@ -80,7 +82,7 @@ class Sheet:
     def text_at(self, row: int, column: int) -> str:
         """The text shown at a place, that of its merged range included; "" where there is a number or nothing."""
         value = self.rows[row][column]
-        if value == "" and (row, column) in self.merged_into:
+        if (row, column) in self.merged_into:
             top, left = self.merged_into[row, column]
             value = self.rows[top][left]
         return value if isinstance(value, str) else ""

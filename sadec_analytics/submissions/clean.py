@@ -124,8 +124,8 @@ class TableCleaner:
         return Reading("blocked", code="yes_and_no")
 
     def _reading(self, row: int, column: int, one: Field, raw: object) -> Reading:
-        if (row, column) in self.sheet.errors:
-            return Reading("blocked", code="cell_error")
+        if (row, column) in self.sheet.unreadable:
+            return Reading("blocked", code=self.sheet.unreadable[row, column][0])
         if (row, column) in self._merged_over:
             return Reading("blocked", code="merged_over_records")
         if (row, column) in self.sheet.percents and isinstance(raw, float) and one.kind not in ("stated_rate", "yes_no"):
@@ -190,8 +190,8 @@ class TableCleaner:
         return self.known.unit_named(self.sheet.texts[row.index][self.table.unit])
 
     def _shown(self, row: int, column: int, raw: object) -> str:
-        if (row, column) in self.sheet.errors:
-            return self.sheet.errors[row, column]
+        if (row, column) in self.sheet.unreadable:
+            return self.sheet.unreadable[row, column][1]
         if (row, column) in self._merged_over:
             top, left = self.sheet.merged_into[row, column]
             raw = self.sheet.rows[top][left]

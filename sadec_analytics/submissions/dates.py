@@ -48,7 +48,8 @@ def read_date(raw: object, year: int | None) -> DateParts | None:
 def read_year(raw: object) -> int | None:
     """The one year that a cell names: 2019, "năm 2019", "đã học 15/6/2019"; None where it names none or several."""
     if isinstance(raw, dt.date):
-        return raw.year
+        typed = (raw - EXCEL_EPOCH).days if type(raw) is dt.date else (raw.date() - EXCEL_EPOCH).days
+        return typed if 1990 <= typed <= 2099 else raw.year  # 2019 typed into a date cell shows as a day of 1905
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         return int(raw) if 1990 <= raw <= 2099 and raw == int(raw) else None
     years = set(_YEAR_INSIDE.findall(raw)) if isinstance(raw, str) else set()

@@ -28,6 +28,9 @@ _ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="([0-9]{1,7})"')
 _ERROR = re.compile(
     rb'<(?:\w+:)?c\s(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<', re.S
 )
+_NO_VALUE = re.compile(  # a formula that no program has calculated: readers take it for a blank
+    rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</'
+)
 _STYLED = re.compile(rb'<(?:\w+:)?c\s(?=[^>]*\br="([A-Z]{1,3})([0-9]{1,7})")[^>]*?\bs="([0-9]+)"')
 _XF = re.compile(rb'<(?:\w+:)?xf\s[^>]*?\bnumFmtId="([0-9]+)"')
 _FORMAT = re.compile(rb'<(?:\w+:)?numFmt\s(?=[^>]*\bnumFmtId="([0-9]+)")[^>]*?\bformatCode="([^"]*)"')
@@ -48,29 +51,29 @@ class RefusedError(Exception):
 class Look:
     """What was seen in one sheet's part: error texts and percent-formatted places, by 0-based row and column."""
 
-    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    unreadable: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     percents: set[tuple[int, int]] = field(default_factory=set)
+    merges: tuple[tuple[int, int, int, int], ...] = ()
 
 
 def look(content: bytes) -> dict[str, Look]:
-    """What each sheet holds that its values do not show, by sheet name. Refused when the file is no sound workbook."""
+    """What each sheet of an .xlsx holds that its values do not show, by sheet name. Refused when the file is no sound workbook."""
     if not content:
         raise RefusedError("file_empty")
     if len(content) > MAX_FILE:
         raise RefusedError("file_too_large", f"{len(content) // 2**20} MB")
-    if content[:4] == b"\xd0\xcf\x11\xe0":
-        raise RefusedError("file_old_or_encrypted")
     if content[:4] != b"PK\x03\x04":
         raise RefusedError("file_not_workbook")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _check_entries(archive.infolist())
+            check_entries(archive.infolist())
             return _look_at_parts(archive)
     except (zipfile.BadZipFile, EOFError, zlib.error, KeyError, NotImplementedError, RuntimeError) as error:
         raise RefusedError("file_damaged", type(error).__name__) from error
 
 
-def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
+def check_entries(entries: list[zipfile.ZipInfo]) -> None:
+    """RefusedError where an archive is too large, packed too tightly, encrypted, or names its files suspiciously."""
     names = [entry.filename for entry in entries]
     if len(entries) > MAX_ENTRIES or len(set(names)) != len(names) or any(n.startswith(("/", "\\")) or ".." in n.split("/") for n in names):
         raise RefusedError("file_suspicious", "tên hoặc số tệp con bất thường")
@@ -79,7 +82,7 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
     if any(e.file_size > RATIO_FROM and e.file_size > MAX_RATIO * max(e.compress_size, 1) for e in entries):
         raise RefusedError("file_suspicious", "tỷ lệ nén bất thường")
     if any(entry.flag_bits & 1 for entry in entries):
-        raise RefusedError("file_old_or_encrypted")
+        raise RefusedError("file_encrypted")
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -101,6 +104,8 @@ def _look_at_parts(archive: zipfile.ZipFile) -> dict[str, Look]:
     relations = _relations(_part(archive, "xl/_rels/workbook.xml.rels").decode("utf-8", "replace"))
     percents = _percent_styles(_part(archive, "xl/styles.xml")) if "xl/styles.xml" in names else set()
     sheets = _SHEET.findall(workbook)
+    if len({name for name, _ in sheets}) < len(sheets):
+        raise RefusedError("sheets_of_one_name")
     if len(sheets) > MAX_SHEETS:
         raise RefusedError("file_too_large", f"{len(sheets)} trang tính")
     looks = {}
@@ -137,7 +142,12 @@ def _look_at_sheet(xml: bytes, percents: set[bytes]) -> Look:
         raise RefusedError("sheet_too_far", f"ô xa nhất ở dòng {last_row}, cột {last_column}")
     found = Look()
     if b't="e"' in xml:
-        found.errors = {(int(row) - 1, _column(letters)): text.decode("utf-8", "replace") for letters, row, text in _ERROR.findall(xml)}
+        errors = {_place(letters, row): ("cell_error", _shown(text)) for letters, row, text in _ERROR.findall(xml)}
+        found.unreadable |= errors
+    if b"<f" in xml or b":f" in xml:
+        found.unreadable |= {
+            _place(letters, row): ("formula_without_value", f"={_shown(text)}") for letters, row, text in _NO_VALUE.findall(xml)
+        }
     if percents:
         found.percents = {(int(row) - 1, _column(letters)) for letters, row, style in _STYLED.findall(xml) if style in percents}
     return found
@@ -147,6 +157,14 @@ def _check_sound(xml: bytes) -> None:
     """Calamine reads a part that breaks off half-way as if it ended there, so the end is looked at."""
     if not xml.rstrip().endswith(b">") or (b"</" not in xml[-200:] and b"/>" not in xml[-200:]):
         raise RefusedError("file_damaged", "trang tính bị cắt ngang")
+
+
+def _place(letters: bytes, row: bytes) -> tuple[int, int]:
+    return int(row) - 1, _column(letters)
+
+
+def _shown(text: bytes) -> str:
+    return _unescape(text.decode("utf-8", "replace"))
 
 
 def _column(letters: bytes) -> int:

@@ -16,6 +16,7 @@ from .findings import Problem, finding, joined
 from .guard import RefusedError
 from .layouts import Table, find_tables
 from .lexicon import Lexicon
+from .members import Member
 from .names import BranchNames
 from .recognise import Settled, as_of_in, branch_texts, dated_in, places_of, settle, years_in
 from .rows import RECORD
@@ -58,19 +59,24 @@ def identity(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:12]
 
 
-def read_submission(content: bytes, path: str, known: Lexicon) -> Submission:
-    """Read one workbook; `path` is relative to data/raw, with forward slashes. Never raises for what a file may hold."""
+def read_member(member: Member, known: Lexicon) -> Submission:
+    """Read one file; its path is relative to data/raw, with forward slashes. Never raises for what a file may hold."""
+    name = identity(member.content or member.path.encode())
     try:
-        sheets = read_workbook(content)
+        if member.refused:
+            raise RefusedError(member.refused)
+        sheets = read_workbook(member.content)
     except RefusedError as refusal:
-        return Submission(identity(content), path, problems=[Problem(refusal.code, said={"what": refusal.what})], refused=True)
-    return read_sheets(sheets, identity(content), path, known)
+        return Submission(name, member.path, problems=[Problem(refusal.code, said={"what": refusal.what})], refused=True)
+    return read_sheets(sheets, name, member.path, known)
 
 
 def read_sheets(sheets: Iterable[Sheet], submission: str, path: str, known: Lexicon) -> Submission:
     """What the sheets of one workbook say."""
     made = Submission(submission, path)
     for sheet in sheets:
+        if sheet.is_hidden:
+            made.problems.append(Problem("sheet_hidden", sheet.name, raw=sheet.name))
         tables = find_tables(sheet, known)
         for table in tables:
             _take(made, table, len(tables) == 1, known)

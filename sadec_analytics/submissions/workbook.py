@@ -1,38 +1,97 @@
-"""From a file's bytes to sheets: python-calamine behind the guard, nothing typed and nothing dropped."""
+"""From a file's bytes to sheets, by what the bytes are: .xlsx, .xlsm, .xls, .ods, delimited text, HTML. Nothing typed, nothing dropped."""
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+from collections.abc import Callable
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from .cells import Sheet
-from .guard import Look, RefusedError, look
+from . import ods
+from .cells import Merge, Sheet
+from .guard import MAX_CELLS, MAX_FILE, MAX_ROWS, Look, RefusedError, look
+from .members import is_picture_or_print
+from .plain_tables import decoded, is_html, ragged_rows, read_delimited, read_html
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def read_workbook(content: bytes) -> list[Sheet]:
-    """Every worksheet of an .xlsx, hidden ones too, with its merged ranges, error cells and percent formats.
+    """Every visible sheet, with merged ranges, percent formats, and the cells whose values cannot be trusted.
 
-    RefusedError when the bytes are no sound workbook.
+    A hidden sheet comes without rows. RefusedError when the bytes are nothing that can be read safely.
     """
+    if not content:
+        raise RefusedError("file_empty")
+    if len(content) > MAX_FILE:
+        raise RefusedError("file_too_large", f"{len(content) // 2**20} MB")
+    if is_picture_or_print(content):
+        raise RefusedError("file_picture")
+    if content[:8] == OLE:
+        if ENCRYPTED in content:
+            raise RefusedError("file_encrypted")
+        return _by_calamine(content, lambda number, name: Look())
+    if content[:4] == b"PK\x03\x04":
+        return _zipped(content)
+    text = decoded(content)
+    if is_html(text):
+        return read_html(text)
+    if text.lstrip().startswith("<"):
+        raise RefusedError("file_not_workbook")
+    return [_delimited(text)]
+
+
+def _zipped(content: bytes) -> list[Sheet]:
+    if ods.ODS in content[:200]:
+        merges = ods.merges_of(content)
+        return _by_calamine(content, lambda number, name: Look(merges=merges[number] if number < len(merges) else ()))
     seen = look(content)
+    return _by_calamine(content, lambda number, name: seen.get(name, Look()))
+
+
+def _delimited(text: str) -> Sheet:
+    """A row longer than the usual row says that a separator stands inside a value: nothing in that row can be trusted."""
+    sheet = read_delimited(text)
+    shifted = {(row, c): ("row_shifted", str(sheet.rows[row][c])) for row in ragged_rows(sheet, text) for c in range(sheet.width)}
+    return Sheet(sheet.name, sheet.rows, (), shifted)
+
+
+def _by_calamine(content: bytes, seen: Callable[[int, str], Look]) -> list[Sheet]:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        kinds = [meta.typ for meta in workbook.sheets_metadata]
-        return [
-            _sheet(workbook, n, name, seen.get(name, Look()))
-            for n, name in enumerate(workbook.sheet_names)
-            if kinds[n] == SheetTypeEnum.WorkSheet
-        ]
+        metas = [(n, meta) for n, meta in enumerate(workbook.sheets_metadata) if meta.typ == SheetTypeEnum.WorkSheet]
+        return [_sheet(workbook, n, meta.name, meta.visible, seen(n, meta.name)) for n, meta in metas]
     except CalamineError as error:
-        raise RefusedError("file_damaged", type(error).__name__) from error
+        raise RefusedError("file_encrypted" if "assword" in str(error) else "file_damaged", type(error).__name__) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise RefusedError("file_damaged", "PanicException") from error
 
 
-def _sheet(workbook: CalamineWorkbook, number: int, name: str, seen: Look) -> Sheet:
+def _sheet(workbook: CalamineWorkbook, number: int, name: str, visible: SheetVisibleEnum, seen: Look) -> Sheet:
+    if visible != SheetVisibleEnum.Visible:
+        return Sheet(name, [], is_hidden=True)
     sheet = workbook.get_sheet_by_index(number)
-    rows = sheet.to_python(skip_empty_area=False)
-    width = max([len(row) for row in rows], default=0)
+    rows = [[_value(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    width = max(map(len, rows), default=0)
+    if len(rows) > MAX_ROWS or len(rows) * width > MAX_CELLS:
+        raise RefusedError("sheet_too_far", f"{len(rows)} dòng, {width} cột")
     for row in rows:
         row.extend([""] * (width - len(row)))
-    merges = tuple((top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ())
-    return Sheet(name, rows, merges, {place: text for place, text in seen.errors.items() if place[0] < len(rows)}, frozenset(seen.percents))
+    merges: tuple[Merge, ...] = tuple((top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ())
+    unreadable = {place: why for place, why in seen.unreadable.items() if place[0] < len(rows) and place[1] < width}
+    made = Sheet(name, rows, merges or seen.merges, unreadable, frozenset(seen.percents))
+    for (row, column), anchor in made.merged_into.items():
+        if (row, column) != anchor:
+            rows[row][column] = ""  # what lies hidden under a merged range is not what its author sees
+    return made
+
+
+def _value(value: object) -> object:
+    """Numbers as floats whatever the format; times of day and durations as text."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    return str(value) if isinstance(value, dt.time | dt.timedelta) else value

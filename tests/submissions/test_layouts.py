@@ -236,7 +236,9 @@ def test_a_merged_cell_over_two_branches_says_nothing_of_either():
 
 
 def test_an_error_cell_is_blocked_with_its_text():
-    made = read(draw(TABLE.replace("| 12 | 5 | 6", "|  | 5 | 6").replace("| 27 | 12", "|  | 12"), errors={(7, 2): "#REF!"}))
+    made = read(
+        draw(TABLE.replace("| 12 | 5 | 6", "|  | 5 | 6").replace("| 27 | 12", "|  | 12"), unreadable={(7, 2): ("cell_error", "#REF!")})
+    )
     assert [(f["code"], f["cell"], f["raw"]) for f in made.findings()] == [("cell_error", "C8", "#REF!")]
 
 

@@ -51,7 +51,7 @@ def test_merged_ranges_error_cells_and_percent_formats_are_seen():
     book.save(out)
     [read] = read_workbook(out.getvalue())
     assert read.merges == ((0, 0, 0, 1),)
-    assert read.errors == {(3, 1): "#REF!"}
+    assert read.unreadable == {(3, 1): ("cell_error", "#REF!")}
     assert (2, 1) in read.percents
     assert read.texts[0] == ["Đoàn phí", "Đoàn phí"]
 
@@ -63,26 +63,30 @@ def test_a_flipped_sheet_keeps_the_addresses_of_the_sheet_as_sent():
     assert flipped.origin(2, 1) == (1, 2)
 
 
-def test_hidden_sheets_are_read_and_named():
+def test_hidden_sheets_are_named_and_not_counted():
     book = Workbook()
     book.active.title = "Một"
     book.create_sheet("Hai & ba").sheet_state = "hidden"
-    book["Hai & ba"]["A1"] = "#N/A"
-    book["Hai & ba"]["A1"].data_type = "e"
+    book["Hai & ba"]["A1"] = 5
     out = io.BytesIO()
     book.save(out)
     sheets = read_workbook(out.getvalue())
     assert [s.name for s in sheets] == ["Một", "Hai & ba"]
-    assert sheets[1].errors == {(0, 0): "#N/A"}
+    assert (sheets[1].is_hidden, sheets[1].rows) == (True, [])
 
 
 @pytest.mark.parametrize(
     ("content", "code"),
     [
         (b"", "file_empty"),
-        (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "file_old_or_encrypted"),
-        (b"<html><table></table></html>", "file_not_workbook"),
-        (b"a;b;c\n1;2;3\n", "file_not_workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "file_damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "file_encrypted"),
+        (b"<html><p>no table</p></html>", "file_not_workbook"),
+        (b"<?xml version='1.0'?><Workbook/>", "file_not_workbook"),
+        (b"Kinh gui Thanh Doan", "file_not_workbook"),
+        (b"%PDF-1.7", "file_picture"),
+        (b"\x89PNG\r\n", "file_picture"),
+        (b"\x00\x01\x02\x03" * 50, "file_not_workbook"),
         (b"PK\x03\x04" + b"\0" * 100, "file_damaged"),
         (workbook(A1=1)[:-200], "file_damaged"),
         (rezipped(workbook(A1=1), lambda name, data: data[:-60] if "sheet1" in name else data), "file_damaged"),
