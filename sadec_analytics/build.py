@@ -5,20 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from .decisions import Decisions, read_decisions
 from .measures import judge, standing
 from .plan import Plan
-from .submissions import Lexicon, Member, Received, Submission, combine, identity, members_of, problem_finding, read_member
+from .receiving import read_files
+from .submissions import Received, Submission, combine, problem_finding
 from .workspace import Workspace
 
 if TYPE_CHECKING:
     import pandas as pd
 
 NOT_SUBMISSIONS = ("README.md", ".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini")
-Progress = Callable[[Iterable, str], Iterable]
+Progress = Callable[[Iterable, str, int], Iterable]
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def build(workspace: Workspace, as_of: dt.date | None = None, progress: Progress
 
 def process(raw: Path, decisions: Decisions, plan: Plan, progress: Progress | None = None) -> dict[str, pd.DataFrame]:
     """Every table of a run, from the files under `raw`."""
-    received, findings = _receive(raw, decisions, plan, progress or (lambda paths, label: paths))
+    received, findings = _receive(raw, decisions, plan, progress or (lambda read, label, count: read))
     if not decisions.is_confirmed:
         findings.append(problem_finding("roster_unconfirmed"))
     tables = combine(received, findings, plan) | {"roster": decisions.roster}
@@ -50,20 +51,19 @@ def process(raw: Path, decisions: Decisions, plan: Plan, progress: Progress | No
 
 
 def _receive(raw: Path, decisions: Decisions, plan: Plan, progress: Progress) -> tuple[list[Received], list[dict]]:
-    known = Lexicon(plan, decisions.unit_names, decisions.branch_names)
     received: dict[str, Received] = {}
     findings: list[dict] = []
-    for path in progress(_files(raw), "Đọc bảng tính"):
-        relative = path.relative_to(raw).as_posix()
-        if path.name.startswith("~$"):
-            findings.append(problem_finding("file_lock", raw=relative))
-            continue
-        for member in members_of(relative, path.read_bytes()):
-            twin = identity(member.content)
-            if member.content and twin in received:
-                findings.append(problem_finding("file_twice", twin, raw=member.path, what=received[twin].made.path))
+    files = [path.relative_to(raw).as_posix() for path in _files(raw)]
+    locks = [file for file in files if PurePosixPath(file).name.startswith("~$")]
+    findings += [problem_finding("file_lock", raw=file) for file in locks]
+    files = [file for file in files if file not in locks]
+    read = read_files(raw, files, plan, decisions.unit_names, decisions.branch_names)
+    for file, members in progress(read, "Đọc bảng tính", len(files)):
+        for made in members:
+            if made.submission in received:
+                findings.append(problem_finding("file_twice", made.submission, raw=made.path, what=received[made.submission].made.path))
             else:
-                received[twin if member.content else member.path] = _dated(read_member(member, known), member, path, decisions)
+                received[made.submission] = _dated(made, raw / file, decisions)
     return list(received.values()), findings
 
 
@@ -71,12 +71,12 @@ def _files(raw: Path) -> list[Path]:
     return sorted((p for p in raw.rglob("*") if p.is_file() and p.name not in NOT_SUBMISSIONS), key=lambda p: p.relative_to(raw).as_posix())
 
 
-def _dated(made: Submission, member: Member, path: Path, decisions: Decisions) -> Received:
+def _dated(made: Submission, path: Path, decisions: Decisions) -> Received:
     """The day of receipt: as a person decided, else that of the message, else the date line of the sheet, else the time of the file."""
     if decided := decisions.received.get(made.path):
         return Received(made, decided, "decision")
-    if member.sent_on:
-        return Received(made, member.sent_on, "message")
+    if made.sent_on:
+        return Received(made, made.sent_on, "message")
     if made.dated:
         return Received(made, max(made.dated), "date_line")
     return Received(made, dt.datetime.fromtimestamp(path.stat().st_mtime).astimezone().date(), "file_time")

@@ -174,12 +174,12 @@ def _report(workspace: Workspace, kind: str, name: str, value: int) -> None:
     typer.echo(f"Báo cáo: {make_report(workspace, kind, {name: value}) / PAGE}")
 
 
-def _progress(items: Iterable, label: str) -> Iterable:
+def _progress(items: Iterable, label: str, count: int) -> Iterable:
     """A bar on a terminal, nothing in a log."""
     if not sys.stderr.isatty():
         yield from items
         return
-    with typer.progressbar(list(items), label=label, file=sys.stderr) as bar:
+    with typer.progressbar(items, length=count, label=label, file=sys.stderr) as bar:
         yield from bar
 
 

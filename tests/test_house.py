@@ -21,6 +21,7 @@ ROOMS = (
     "workspace",
     "decisions",
     "submissions",
+    "receiving",
     "measures",
     "practice",
     "build",

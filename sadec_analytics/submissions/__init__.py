@@ -2,8 +2,21 @@
 
 from .combine import Received, combine
 from .findings import problem_finding
+from .guard import MAX_INFLATED
 from .lexicon import Lexicon
 from .members import Member, members_of
-from .submission import Submission, identity, read_member
+from .submission import Submission, identity, read_member, refused
 
-__all__ = ["Lexicon", "Member", "Received", "Submission", "combine", "identity", "members_of", "problem_finding", "read_member"]
+__all__ = [
+    "MAX_INFLATED",
+    "Lexicon",
+    "Member",
+    "Received",
+    "Submission",
+    "combine",
+    "identity",
+    "members_of",
+    "problem_finding",
+    "read_member",
+    "refused",
+]

@@ -28,6 +28,14 @@ CATALOGUE: dict[str, Kind] = {
     "file_not_workbook": Kind(BLOCKING, "Nội dung tệp không phải bảng tính. Hãy mở bằng Excel, lưu lại thành .xlsx rồi gửi lại."),
     "file_damaged": Kind(BLOCKING, "Tệp hỏng hoặc tải thiếu ({what}). Hãy mở thử bằng Excel, lưu lại rồi gửi lại."),
     "file_suspicious": Kind(BLOCKING, "Tệp có cấu trúc bất thường ({what}) nên không đọc. Hãy chép số liệu sang tệp mới rồi gửi lại."),
+    "file_out_of_reach": Kind(
+        BLOCKING, "Không mở được tệp ({what}): tệp đang mở ở máy khác hoặc chưa đồng bộ xong. Hãy đóng tệp, chờ đồng bộ rồi chạy lại."
+    ),
+    "file_took_too_long": Kind(BLOCKING, "Đọc tệp quá {what} chưa xong nên bỏ qua. Hãy chép số liệu sang tệp mới rồi gửi lại."),
+    "file_broke_reader": Kind(BLOCKING, "Tệp làm chương trình đọc phải dừng ({what}). Hãy chép số liệu sang tệp mới rồi gửi lại."),
+    "file_failed": Kind(
+        BLOCKING, "Lỗi phần mềm khi đọc tệp này ({what}); các tệp khác vẫn được đọc. Hãy báo người phụ trách phần mềm, kèm dòng này."
+    ),
     "file_lock": Kind(NOTED, "Đây là tệp khóa tạm của Excel (~$), không có số liệu. Có thể xóa."),
     "file_twice": Kind(NOTED, "Tệp giống hệt {what}; chỉ tính một lần. Có thể xóa một trong hai."),
     "roster_unconfirmed": Kind(

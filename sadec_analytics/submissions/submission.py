@@ -38,6 +38,7 @@ class Submission:
     ledger: Counter = field(default_factory=Counter)
     sources: list[dict] = field(default_factory=list)
     refused: bool = False
+    sent_on: dt.date | None = None
 
     @property
     def status(self) -> str:
@@ -59,6 +60,11 @@ def identity(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:12]
 
 
+def refused(path: str, name: str, code: str, what: str = "") -> Submission:
+    """A file that gave nothing, and why."""
+    return Submission(name, path, problems=[Problem(code, said={"what": what})], refused=True)
+
+
 def read_member(member: Member, known: Lexicon) -> Submission:
     """Read one file; its path is relative to data/raw, with forward slashes. Never raises for what a file may hold."""
     name = identity(member.content or member.path.encode())
@@ -67,8 +73,10 @@ def read_member(member: Member, known: Lexicon) -> Submission:
             raise RefusedError(member.refused)
         sheets = read_workbook(member.content)
     except RefusedError as refusal:
-        return Submission(name, member.path, problems=[Problem(refusal.code, said={"what": refusal.what})], refused=True)
-    return read_sheets(sheets, name, member.path, known)
+        return refused(member.path, name, refusal.code, refusal.what)
+    made = read_sheets(sheets, name, member.path, known)
+    made.sent_on = member.sent_on
+    return made
 
 
 def read_sheets(sheets: Iterable[Sheet], submission: str, path: str, known: Lexicon) -> Submission:
