@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import BrokenExecutor
 from concurrent.futures import TimeoutError as TookTooLongError
 from pathlib import Path, PureWindowsPath
 
@@ -41,6 +42,8 @@ def read_files(
         for file, future in zip(files, futures, strict=True):
             try:
                 yield file, future.result()
+            except BrokenExecutor:
+                raise  # no worker can start at all: no file's fault
             except (TookTooLongError, ProcessExpired, Exception) as error:
                 yield file, [_failed(raw, file, error)]
 

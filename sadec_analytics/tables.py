@@ -100,6 +100,39 @@ STATIC = (
         },
     ),
     Table(
+        "youth_situation",
+        "one row per unit per year per indicator",
+        ("year", "unit", "indicator"),
+        PLACE | {"year": "count", "unit": "text", "indicator": "text", "value": "count"},
+    ),
+    Table(
+        "unit_items",
+        "one row per unit per year per item of programme A",
+        ("year", "unit", "item"),
+        PLACE | {"year": "count", "unit": "text", "item": "text", "registered": "yes_no", "met": "yes_no", "proposed": "yes_no"},
+    ),
+    Table(
+        "appraisals",
+        "one row per branch per year per criterion",
+        ("year", "unit", "branch", "criterion"),
+        PLACE | {"year": "count", "unit": "text", "branch": "text", "criterion": "count", "met": "yes_no", "appraised_on": "date"},
+    ),
+    Table(
+        "recognitions",
+        "one row per branch or unit per year",
+        ("year", "unit", "branch", "programme"),
+        PLACE
+        | {
+            "year": "count",
+            "unit": "text",
+            "branch": "text",
+            "programme": "text",
+            "decision": "text",
+            "decided_on": "date",
+            "commended": "yes_no",
+        },
+    ),
+    Table(
         "roster",
         "one row per branch per period of existence",
         ("unit", "branch", "valid_from"),
@@ -160,7 +193,8 @@ STATIC = (
 
 def declared(plan: Plan) -> dict[str, Table]:
     """Every table by name; the tables of records follow the plan's forms, one column a fact."""
-    records = [_records(plan, form.id) for form in plan.forms if form.grain == "branch"]
+    known = {table.name for table in STATIC}
+    records = [_records(plan, form.id) for form in plan.forms if form.table not in known]
     return {table.name: table for table in (*records, *STATIC)}
 
 

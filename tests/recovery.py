@@ -39,7 +39,37 @@ def differences(workspace: Workspace, tables: dict[str, pd.DataFrame]) -> list[D
                 if not _same(row[f"{field}_known"], row[field]):
                     codes = _codes(tables, name, row, field)
                     found.append(Difference(name, row["year"], row["unit"], row["branch"], field, row[f"{field}_known"], row[field], codes))
-    return found + _statement_differences(workspace, tables)
+    return found + _long_differences(workspace, tables) + _statement_differences(workspace, tables)
+
+
+# table: (what tells its rows apart, what they say, the name of the field that a row was read from)
+LONG = {
+    "youth_situation": (("indicator",), ("value",), lambda row: row["indicator"]),
+    "unit_items": (("item",), ("registered", "met"), lambda row: row["item"]),
+    "appraisals": (("branch", "criterion"), ("met", "appraised_on"), lambda row: f"criterion_{row['criterion']}"),
+    "recognitions": (("branch", "programme"), ("decision", "decided_on", "commended"), lambda row: None),
+}
+
+
+def _long_differences(workspace: Workspace, tables: dict[str, pd.DataFrame]) -> list[Difference]:
+    """Of the tables with a row a thing said: rows and values that differ; a finding of the field, unit and year accounts for one."""
+    found = []
+    for name, (apart, said, field_of) in LONG.items():
+        known = pd.read_parquet(workspace.root / "truth" / f"{name}.parquet")
+        key = ["year", "unit", *apart]
+        both = known[[*key, *said]].merge(tables[name][[*key, *said]], on=key, how="outer", suffixes=("_known", ""), indicator=True)
+        for row in both.to_dict("records"):
+            for field in said:
+                if not _same(row[f"{field}_known"], row[field]):
+                    codes = _codes_of_field(tables["findings"], row, {field_of(row), field, None})
+                    branch = row.get("branch") or ""
+                    found.append(Difference(name, row["year"], row["unit"], branch, field, row[f"{field}_known"], row[field], codes))
+    return found
+
+
+def _codes_of_field(findings: pd.DataFrame, row: dict, fields: set[str | None]) -> tuple[str, ...]:
+    mine = findings[(findings["unit"] == row["unit"]) & (findings["year"] == row["year"]) & (findings["severity"] == "blocking")]
+    return tuple(code for code, field in zip(mine["code"], mine["field"], strict=True) if (None if pd.isna(field) else field) in fields)
 
 
 def _statement_differences(workspace: Workspace, tables: dict[str, pd.DataFrame]) -> list[Difference]:

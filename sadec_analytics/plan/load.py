@@ -26,6 +26,8 @@ DEFAULT_PLAN = Path(__file__).parent / "sadec_2018_2022.toml"
 TESTS = ("at_least", "at_most", "is")
 KINDS = ("count", "money", "yes_no", "yes_no_or_date", "date", "text", "name", "order", "aside", "stated_rate", "stated_verdict")
 OWED_BY = ("residential", "programme_a", "city")
+GRAINS = ("branch", "unit", "any")
+CRITERION_KINDS = {"results": "stated_verdict", "appraisal": "yes_no"}
 UNIT_KINDS = ("ward", "commune", "institution")
 YEARS = (1990, 2100)
 
@@ -38,7 +40,7 @@ def load_plan(path: Path | str | None = None) -> Plan:
         readings = tuple(_reading(t) for t in top.tables("readings", []))
         criteria = tuple(_criterion(t, readings) for t in top.tables("criteria"))
         units = tuple(_unit(t) for t in top.tables("units"))
-        form_ids = [f.get("id") for f in _toml(forms_path).get("forms", [])] + ["youth", "three_proactives", "appraisal", "recognition"]
+        form_ids = [f.get("id") for f in _toml(forms_path).get("forms", [])]
         plan = {
             "number": top.text("number"),
             "vi": top.text("vi"),
@@ -245,25 +247,27 @@ def _form(table: Checked, criteria: tuple[Criterion, ...]) -> Form:
     with table as t:
         fields = tuple(_field(f) for f in t.tables("fields"))
         form_id = t.text("id")
-        if form_id == "results":
-            fields += tuple(_stated_criterion(c) for c in criteria)
+        if form_id in CRITERION_KINDS:
+            fields += tuple(_criterion_field(c, CRITERION_KINDS[form_id]) for c in criteria)
         return Form(
             form_id,
-            t.choice("grain", ("branch", "unit")),
+            t.choice("grain", GRAINS),
             t.text("table"),
             t.text("clause"),
             t.text("vi"),
             t.texts("titles"),
             t.texts("file_words", []),
             fields,
+            tuple(_field(a) for a in t.tables("aspects", [])),
         )
 
 
-def _stated_criterion(criterion: Criterion) -> Field:
-    """Some units send only "Đạt" per criterion: a statement, never a fact."""
+def _criterion_field(criterion: Criterion, kind: str) -> Field:
+    """One column a criterion: "Đạt" is a statement in what a unit sends, and the verdict itself in the city's appraisal."""
     n = criterion.id
     headers = (f"tiêu chí {n}", f"tiêu chí số {n}", f"kết quả tiêu chí {n}", f"đánh giá tiêu chí {n}")
-    return Field(f"criterion_{n}", "stated_verdict", f"Tiêu chí {n}: tự đánh giá", headers, clause=criterion.clause, in_template=False)
+    asked = (criterion.vi, criterion.short_vi) if kind == "yes_no" else ()
+    return Field(f"criterion_{n}", kind, f"Tiêu chí {n}", (*headers, *asked), clause=criterion.clause, in_template=kind == "yes_no")
 
 
 def _field(table: Checked) -> Field:

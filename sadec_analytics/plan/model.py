@@ -174,7 +174,11 @@ class Field:
 
 @dataclass(frozen=True)
 class Form:
-    """What units send: its grain, the table it fills, the titles by which it is known, and its fields."""
+    """What units send: its grain, the table it fills, the titles by which it is known, and its fields.
+
+    `grain`: what a row tells of: a branch, a unit, or any of them. `aspects`: what is said about each field where the fields
+    stand in rows and the aspects head the columns (registered, met, proposed); the first is meant where no aspect is named.
+    """
 
     id: str
     grain: str
@@ -184,6 +188,7 @@ class Form:
     titles: tuple[str, ...]
     file_words: tuple[str, ...]
     fields: tuple[Field, ...]
+    aspects: tuple[Field, ...] = ()
 
     @cached_property
     def by_name(self) -> dict[str, Field]:

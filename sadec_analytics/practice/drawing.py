@@ -9,7 +9,7 @@ from itertools import groupby
 
 from ..plan import Field, Form, Plan
 from . import wordings as w
-from .canvas import Canvas, new_workbook, workbook_bytes
+from .canvas import Canvas
 from .mess import Mess, line_broken
 from .names import spoken_branch, spoken_unit
 from .saying import Column, Said
@@ -31,14 +31,17 @@ class Return:
     def __post_init__(self) -> None:
         self.columns = [Column(field, self.mess) for field in self._fields()]
         self.said = {branch: {c.field.name: c.say(facts) for c in self.columns} for branch, facts in self.facts.items()}
-        self.names = {branch: spoken_branch(branch, self.mess) for branch in self.facts}
+        self.names = {branch: spoken_branch(branch, self.mess) for branch in self.facts} if self.form.grain != "unit" else {}
         self.unit_name = spoken_unit(self.unit, self.mess)
         self.money_unit = "nghìn đồng" if "thousand_dong" in self.mess.kinds else "đồng"
         self.has_unit_line = False
 
     def _fields(self) -> list[Field]:
         """The columns of this unit's sheet: now and then one that nobody asked about is left out."""
-        fields = [f for f in self.form.fields if f.in_template or (f.kind == "stated_rate" and "percent_as_text" in self.mess.kinds)]
+        if self.form.id == "three_proactives":
+            return [aspect for aspect in self.form.aspects if any(aspect.name in facts for facts in self.facts.values())]
+        asked = [f for f in self.form.fields if f.kind != "aside"]
+        fields = [f for f in asked if f.in_template or (f.kind == "stated_rate" and "percent_as_text" in self.mess.kinds)]
         return [f for f in fields if not (f.name in LEFT_OUT and self.pick((True, False, False)))]
 
     def pick(self, options: tuple) -> object:
@@ -63,14 +66,8 @@ class Return:
 LEFT_OUT = ("cooperative_groups_compliant", "party_resolution", "self_assessed", "female_members")
 
 
-def draw(what: Return, shape: str) -> bytes:
-    """The workbook in one of SHAPES."""
-    book = new_workbook()
-    SHAPES[shape](what, book)
-    return workbook_bytes(book)
-
-
-def _letterhead(what: Return, canvas: Canvas, width: int, subtitle: str | None = None) -> None:
+def letterhead(what: Return, canvas: Canvas, width: int, subtitle: str | None = None) -> None:
+    """Who sends, the title, to which day the figures run."""
     half = max(width // 2, 2)
     canvas.merge(1, 1, 1, half, w.MARK, boxed=False)
     canvas.merge(1, half + 1, 1, max(width, half + 2), "ĐOÀN TNCS HỒ CHÍ MINH", boxed=False)
@@ -89,7 +86,8 @@ def _letterhead(what: Return, canvas: Canvas, width: int, subtitle: str | None =
     canvas.row += 1
 
 
-def _signatures(what: Return, canvas: Canvas, width: int) -> None:
+def signatures(what: Return, canvas: Canvas, width: int) -> None:
+    """Place and date, who drew the table up, who signs, and that all of it is practice."""
     right = max(width - 3, 3)
     canvas.row += 1
     if not what.dated_above and (line := what.date_line()):
@@ -112,7 +110,7 @@ def _row_a_branch(depth: int) -> Callable:
         lead = 3 if with_secretary else 2
         added = w.ADDED[:1] if "added_column" in what.mess.kinds else ()
         width = lead + len(what.columns) + len(added) + 1
-        _letterhead(what, canvas, width)
+        letterhead(what, canvas, width)
         _unit_line(what, canvas, width)
         _header_rows(what, canvas, depth, with_secretary, added)
         if what.pick((True, False)):
@@ -121,7 +119,7 @@ def _row_a_branch(depth: int) -> Callable:
             canvas.line(["I", "Các chi đoàn trên địa bàn dân cư", *[None] * (width - 2)], bold=True)
         _data_rows(what, canvas, with_secretary, len(added))
         _total_row(what, canvas, lead, len(added))
-        _signatures(what, canvas, width)
+        signatures(what, canvas, width)
         canvas.widths([5, 24, *([18] if with_secretary else []), *[11] * (width - lead)])
 
     return drawn
@@ -172,7 +170,7 @@ def _group(what: Return, canvas: Canvas, group: str | None, fields: list[Field],
 def _data_rows(what: Return, canvas: Canvas, with_secretary: bool, added: int) -> None:
     for number, branch in enumerate(what.facts, 1):
         lead = [number, what.names[branch], *([f"Đồng chí mẫu {number}"] if with_secretary else [])]
-        cells = [_roughened(what, what.said[branch][c.field.name]) for c in what.columns]
+        cells = [roughened(what, what.said[branch][c.field.name]) for c in what.columns]
         canvas.line([*lead, *cells, *[number] * added, None])
         if what.mess.hits("blank_row"):
             canvas.row += 1
@@ -196,7 +194,8 @@ def _total_row(what: Return, canvas: Canvas, lead: int, added: int) -> None:
         canvas.line([None, "Trong đó: ở nơi khác đến", *[None] * (lead - 2), 2, *[None] * (len(sums) + added)])
 
 
-def _roughened(what: Return, said: Said) -> object:
+def roughened(what: Return, said: Said) -> object:
+    """A cell's value, its text as it might be typed."""
     return what.mess.roughen(said.cell) if isinstance(said.cell, str) else said.cell
 
 
@@ -206,18 +205,18 @@ def _roughened(what: Return, said: Said) -> object:
 def _branches_across(what: Return, book: object) -> None:
     canvas = Canvas(book.create_sheet(str(what.pick((f"{what.year}", "Bieu tong hop")))))
     width = 4 + len(what.facts)
-    _letterhead(what, canvas, width)
+    letterhead(what, canvas, width)
     canvas.line([what.pick(w.ORDER), "Tiêu chí", what.pick(w.LABELS), "ĐVT", *what.names.values()], bold=True, tall=True)
     number = 0
     for group, columns in groupby(what.columns, key=lambda c: c.field.group_vi):
         top, fields = canvas.row, [c.field for c in columns]
         for field in fields:
             number += 1
-            cells = [_roughened(what, what.said[branch][field.name]) for branch in what.facts]
+            cells = [roughened(what, what.said[branch][field.name]) for branch in what.facts]
             canvas.line([number, None, what.header(field, in_group=False), _measure(what, field), *cells], left=3)
         if group:
             canvas.merge(top, 2, canvas.row - 1, 2, what.pick(w.GROUPS.get(group, (group,))))
-    _signatures(what, canvas, width)
+    signatures(what, canvas, width)
     canvas.widths([5, 20, 40, 11, *[14] * len(what.facts)])
 
 
@@ -225,12 +224,12 @@ def _sheet_a_branch(what: Return, book: object) -> None:
     for branch, name in what.names.items():
         title = name.strip().replace("/", "-")[:31]
         canvas = Canvas(book.create_sheet(title if title not in book.sheetnames else f"{title[:28]} 2"))
-        _letterhead(what, canvas, 4, subtitle=f"Chi đoàn: {name}")
+        letterhead(what, canvas, 4, subtitle=f"Chi đoàn: {name}")
         canvas.line([what.pick(w.ORDER), what.pick(w.LABELS), "ĐVT", what.pick(w.RESULT)], bold=True)
         for number, column in enumerate(what.columns, 1):
-            cell = _roughened(what, what.said[branch][column.field.name])
+            cell = roughened(what, what.said[branch][column.field.name])
             canvas.line([number, what.header(column.field, in_group=False), _measure(what, column.field), cell])
-        _signatures(what, canvas, 4)
+        signatures(what, canvas, 4)
         canvas.widths([6, 56, 12, 26])
 
 

@@ -11,16 +11,27 @@ import numpy as np
 
 from ..decisions import ROSTER_COLUMNS, csv_bytes, roster_rows
 from ..files import write_atomically
-from ..plan import Plan, load_plan
+from ..plan import Plan, Unit, load_plan
 from ..tables import declared
 from ..workspace import Workspace
 from . import wordings as w
+from .canvas import new_workbook, workbook_bytes
 from .course import Course, draw_course
-from .drawing import SHAPES, Return, draw
+from .drawing import SHAPES, Return
+from .lists import LISTS
 from .mess import Mess
+from .other_truth import draw_appraisals, draw_items, draw_recognitions, draw_youth, sent_on
 from .truth import draw_registrations, draw_results, draw_sending
 
-FORMS = ("registration", "results")
+DRAWN = {**SHAPES, **LISTS}
+SHAPES_OF = {
+    "registration": ("one_header_row", "two_header_rows"),
+    "results": tuple(SHAPES),
+    "youth": ("unit_figures", "unit_row"),
+    "three_proactives": ("items_in_rows",),
+    "appraisal": ("one_header_row", "branches_across", "sheet_a_branch"),
+    "recognition": ("one_header_row", "names_only"),
+}
 
 
 def make_practice(
@@ -40,11 +51,11 @@ def make_practice(
     workspace = Workspace.create(folder, practice=True)
     write_atomically(workspace.decisions / "roster.csv", csv_bytes(ROSTER_COLUMNS, roster_rows(plan)))
     course = draw_course(plan, np.random.default_rng(seed))
-    truth: dict[str, list[dict]] = {"branch_years": [], "registrations": [], "statements": [], "submissions": []}
-    chosen = [u.name for u in plan.residential_units if units is None or u.name in set(units)]
+    truth: dict[str, list[dict]] = {form.table: [] for form in plan.forms} | {"statements": [], "submissions": []}
     for year in plan.years if years is None else years:
-        for unit in chosen:
-            _make_unit_year(workspace, plan, unit, year, course, seed, mess, truth)
+        for unit in plan.units:
+            if units is None or unit.name in set(units):
+                _make_unit_year(workspace, plan, unit, year, course, seed, mess, truth)
     known = declared(plan)
     (workspace.root / "truth").mkdir(exist_ok=True)
     for name, rows in truth.items():
@@ -52,23 +63,41 @@ def make_practice(
     return workspace
 
 
-def _make_unit_year(workspace: Workspace, plan: Plan, unit: str, year: int, course: Course, seed: int, dial: float, truth: dict) -> None:
-    place = [u.name for u in plan.residential_units].index(unit)
-    rng = np.random.default_rng([seed, place, year])
-    results = draw_results(plan, unit, year, dt.date(year, 9, 15), course, rng)
-    facts = {"results": results, "registration": draw_registrations(plan, unit, year, results, course, rng)}
-    for number, form in enumerate(FORMS):
+def _make_unit_year(workspace: Workspace, plan: Plan, unit: Unit, year: int, course: Course, seed: int, dial: float, truth: dict) -> None:
+    place = [u.name for u in plan.units].index(unit.name)
+    facts = _facts(plan, unit, year, course, np.random.default_rng([seed, place, year]))
+    for number, form in enumerate(SHAPES_OF):
         rng = np.random.default_rng([seed, place, year, number])
-        sending = draw_sending(plan, form, unit, year, course, rng)
-        if sending is None:
+        sent, counted = _sending(plan, form, unit.name, year, course, rng)
+        if sent is None or not facts.get(form):
             continue
-        sent, counted = sending
         one = Mess(rng, dial)
         as_of = counted if form == "results" and "without_as_of" not in one.kinds else None
-        what = Return(plan, plan.form(form), unit, year, facts[form], sent, as_of, one)
-        shape = str(rng.choice(list(SHAPES))) if form == "results" else str(rng.choice(["one_header_row", "two_header_rows"]))
-        path = _send(workspace.raw, what, draw(what, shape))
-        _note(truth, what, path)
+        what = Return(plan, plan.form(form), unit.name, year, facts[form], sent, as_of, one)
+        shape = str(rng.choice(list(SHAPES_OF[form])))
+        book = new_workbook()
+        DRAWN[shape](what, book)
+        path = _send(workspace.raw, what, workbook_bytes(book))
+        _note(truth, what, path, shape)
+
+
+def _facts(plan: Plan, unit: Unit, year: int, course: Course, rng: np.random.Generator) -> dict[str, dict]:
+    """What each form of a unit and year tells, a record for each row."""
+    made: dict[str, dict] = {}
+    if unit.is_residential:
+        results = draw_results(plan, unit.name, year, dt.date(year, 9, 15), course, rng)
+        made = {"results": results, "registration": draw_registrations(plan, unit.name, year, results, course, rng)}
+        made["youth"] = {unit.name: draw_youth(plan, unit.name, results, rng)}
+        made["appraisal"] = draw_appraisals(plan, results, unit.name, year, course, rng)
+        made["recognition"] = draw_recognitions(results, unit.name, year, course, rng)
+    return made | {"three_proactives": draw_items(plan, unit.name, year, rng)}
+
+
+def _sending(plan: Plan, form: str, unit: str, year: int, course: Course, rng: np.random.Generator) -> tuple:
+    """The day of sending and the day to which the figures run; None where nothing is sent."""
+    if form in ("registration", "results"):
+        return draw_sending(plan, form, unit, year, course, rng) or (None, None)
+    return (None, None) if (unit, year) == course.silent else (sent_on(plan, form, year, rng), None)
 
 
 def _send(raw: Path, what: Return, content: bytes) -> str:
@@ -88,14 +117,34 @@ def _send(raw: Path, what: Return, content: bytes) -> str:
     return path.relative_to(raw).as_posix()
 
 
-def _note(truth: dict[str, list[dict]], what: Return, path: str) -> None:
-    """What can be known from the workbook, a row a branch."""
+def _note(truth: dict[str, list[dict]], what: Return, path: str, shape: str) -> None:
+    """What can be known from the workbook, in the rows of the form's table."""
     truth["submissions"].append({"path": path, "unit": what.unit, "form": what.form.id, "year": str(what.year), "received_on": what.sent})
-    for branch, cells in what.said.items():
-        of = {"year": what.year, "unit": what.unit, "branch": branch}
-        known = {name: value for said in cells.values() for name, value in said.facts.items()}
-        truth[what.form.table].append(of | ({"as_of": what.as_of} if what.form.id == "results" else {}) | known)
-        for name, said in cells.items():
-            if said.statement:
+    for name, cells in what.said.items():
+        of = {"year": what.year, "unit": what.unit, "branch": name if what.form.grain != "unit" else ""}
+        known = {field: value for said in cells.values() for field, value in said.facts.items()}
+        if shape == "names_only":
+            known = {key: what.facts[name][key] for key in ("decision", "decided_on")}
+        known |= {"as_of": what.as_of} if what.form.id == "results" else {}
+        truth[what.form.table] += ROWS.get(what.form.table, _as_stated)(of, name, known)
+        for field, said in cells.items():
+            if said.statement and shape != "names_only":
                 kind, low, high = said.statement
-                truth["statements"].append(of | {"field": name, "kind": kind, "low": low, "high": high, "text": str(said.cell)})
+                truth["statements"].append(of | {"field": field, "kind": kind, "low": low, "high": high, "text": str(said.cell)})
+
+
+def _as_stated(of: dict, name: str, known: dict) -> list[dict]:
+    return [of | known]
+
+
+def _criteria(of: dict, name: str, known: dict) -> list[dict]:
+    met = {int(field.removeprefix("criterion_")): value for field, value in known.items() if field.startswith("criterion_")}
+    return [of | {"criterion": n, "met": value, "appraised_on": known.get("appraised_on")} for n, value in met.items()]
+
+
+ROWS = {
+    "youth_situation": lambda of, name, known: [of | {"indicator": field, "value": value} for field, value in known.items()],
+    "unit_items": lambda of, name, known: [of | {"item": name} | known] if known else [],
+    "appraisals": _criteria,
+    "recognitions": lambda of, name, known: [of | {"programme": "B"} | known],
+}

@@ -95,6 +95,9 @@ class Column:
     def _text(self, value: str, facts: dict) -> Said:
         return Said(value, {self.field.name: value})
 
+    def _date(self, value: dt.date, facts: dict) -> Said:
+        return Said(self.date_style.format(value) if self.dates_as_text else value, {self.field.name: value})
+
     def _rate(self, value: float, facts: dict) -> Said:
         shown = int(value * 1_000) / 1_000
         return Said(f"{shown * 100:g}%".replace(".", ","), {}, ("stated_rate", shown, shown))
@@ -105,6 +108,7 @@ _SAY = {
     "money": Column._money,
     "yes_no": Column._yes_no,
     "yes_no_or_date": Column._yes_no_or_date,
+    "date": Column._date,
     "text": Column._text,
     "stated_rate": Column._rate,
 }

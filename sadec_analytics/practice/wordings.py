@@ -68,7 +68,37 @@ HEADERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "meets_now": (("Hiện trạng đạt chuẩn", "Đã đạt chuẩn"), ("Đã đạt chuẩn",)),
     "registered": (("Đăng ký đạt chuẩn trong năm", "Đăng ký đạt chuẩn"), ("Đăng ký đạt chuẩn",)),
     "is_pilot": (("Chọn làm điểm", "Chi đoàn điểm"), ("Làm điểm",)),
-}
+    "young_people": (("Tổng số thanh niên (16 - 30 tuổi)", "Số thanh niên trên địa bàn"), ("Tổng số",)),
+    "female": (("Trong đó: nữ", "Thanh niên là nữ"), ("Nữ",)),
+    "ethnic_minority": (("Thanh niên dân tộc thiểu số", "Là người dân tộc thiểu số"), ("Dân tộc thiểu số",)),
+    "religious": (("Thanh niên có đạo", "Thanh niên tôn giáo"), ("Tôn giáo",)),
+    "in_hardship": (("Thanh niên có hoàn cảnh khó khăn", "TN thuộc diện khó khăn"), ("Hoàn cảnh khó khăn",)),
+    "working_away": (("Thanh niên đi làm ăn xa", "Số TN đi làm xa"), ("Đi làm ăn xa",)),
+    "brought_into_union": (("Số thanh niên được kết nạp vào Đoàn trong năm", "Kết nạp đoàn viên mới"), ("Vào Đoàn",)),
+    "brought_into_association": (("Số thanh niên được kết nạp vào Hội trong năm", "Kết nạp hội viên mới"), ("Vào Hội",)),
+    "A.2.1.a": (("Nắm chắc tình hình tư tưởng của đoàn viên, thanh niên", "Nắm tâm tư, nguyện vọng đoàn viên"), ("Nắm tư tưởng",)),
+    "A.2.1.b": (("Công tác quản lý đoàn viên", "Quản lý đoàn viên, cập nhật danh sách"), ("Quản lý đoàn viên",)),
+    "A.2.1.c": (("Rà soát, lập danh sách thanh niên có hoàn cảnh khó khăn", "Rà soát thanh niên yếu thế"), ("Rà soát",)),
+    "A.2.1.d": (("Phổ biến, tuyên truyền chủ trương, pháp luật", "Tuyên truyền chính sách pháp luật mới"), ("Tuyên truyền",)),
+    "A.2.1.e": (("Chăm lo, bảo vệ quyền lợi của đoàn viên", "Bảo vệ quyền lợi hợp pháp của đoàn viên"), ("Bảo vệ quyền lợi",)),
+    "A.2.2.a": (("Xây dựng chương trình hành động, kế hoạch công tác", "Xây dựng kế hoạch công tác năm"), ("Chương trình hành động",)),
+    "A.2.2.b": (("Thực hiện chương trình công tác năm, công trình thanh niên", "Triển khai chương trình công tác"), ("Chương trình năm",)),
+    "A.2.2.c": (("Chỉ đạo các chi đoàn sinh hoạt định kỳ", "Chi đoàn trực thuộc sinh hoạt định kỳ"), ("Sinh hoạt định kỳ",)),
+    "A.2.2.d": (("Xây dựng, phát triển tổ chức; chủ trương 1+1", "Thực hiện chủ trương 1+1"), ("Chủ trương 1+1",)),
+    "A.2.2.e": (("Kiểm tra, tự phê bình và phê bình", "Tự phê bình, nhân rộng mô hình"), ("Tự phê bình",)),
+    "A.2.3.a": (("Tham mưu cấp ủy về công tác Đoàn", "Tham mưu cấp ủy về công tác Đoàn và phong trào"), ("Tham mưu công tác Đoàn",)),
+    "A.2.3.b": (("Tham mưu quy hoạch, đào tạo cán bộ Đoàn", "Tham mưu công tác cán bộ Đoàn"), ("Tham mưu quy hoạch",)),
+    "A.2.3.c": (("Phối hợp với chính quyền và các ban ngành", "Phối hợp chính quyền, đoàn thể"), ("Phối hợp chính quyền",)),
+    "officer": (("Cán bộ phụ trách",), ("Cán bộ phụ trách",)),
+    "evidence": (("Minh chứng",), ("Minh chứng",)),
+    "proposed": (("Đề nghị công nhận",), ("Đề nghị công nhận",)),
+    "appraised_on": (("Ngày thẩm định",), ("Ngày thẩm định",)),
+    "conclusion": (("Kết luận chung",), ("Kết luận chung",)),
+    "decision": (("Số quyết định", "Quyết định số"), ("Số quyết định",)),
+    "decided_on": (("Ngày quyết định", "Ngày ký quyết định"), ("Ngày quyết định",)),
+    "commended": (("Khen thưởng", "Được khen thưởng"), ("Khen thưởng",)),
+} | {f"criterion_{n}": ((f"Tiêu chí {n}", f"TC{n}"), (f"TC {n}",)) for n in range(1, 10)}
+ASPECTS = {"registered": ("Đăng ký", "Đăng ký thực hiện"), "met": ("Tự đánh giá", "Kết quả tự đánh giá"), "proposed": ("Đề nghị",)}
 GROUPS = {
     "Đoàn viên": ("Đoàn viên", "ĐOÀN VIÊN"),
     "TC1": ("TC1", "Tiêu chí 1", "Tiêu chí 1: Chấp hành pháp luật"),
@@ -103,6 +133,23 @@ TITLES = {
         "ĐĂNG KÝ XÂY DỰNG CHI ĐOÀN TRÊN ĐỊA BÀN DÂN CƯ ĐẠT CHUẨN NĂM {year}",
         "RÀ SOÁT VÀ ĐĂNG KÝ CHI ĐOÀN ĐẠT CHUẨN NĂM {year} (GIAI ĐOẠN {first} - {last})",
     ),
+    "youth": (
+        "BÁO CÁO THỰC TRẠNG TÌNH HÌNH THANH NIÊN NĂM {year}",
+        "SỐ LIỆU TÌNH HÌNH THANH NIÊN {unit} NĂM {year}",
+        "THỐNG KÊ THANH NIÊN TRÊN ĐỊA BÀN NĂM {year}",
+    ),
+    "three_proactives": (
+        'TỰ ĐÁNH GIÁ ĐOÀN CƠ SỞ "3 CHỦ ĐỘNG" NĂM {year}',
+        "KẾT QUẢ THỰC HIỆN ĐOÀN CƠ SỞ “3 CHỦ ĐỘNG” {unit} NĂM {year}",
+    ),
+    "appraisal": (
+        "KẾT QUẢ THẨM ĐỊNH CHI ĐOÀN ĐẠT CHUẨN NĂM {year}",
+        "BIÊN BẢN THẨM ĐỊNH CHI ĐOÀN ĐẠT CHUẨN {unit} NĂM {year}",
+    ),
+    "recognition": (
+        "DANH SÁCH CHI ĐOÀN ĐƯỢC CÔNG NHẬN ĐẠT CHUẨN NĂM {year}",
+        "CÔNG NHẬN CHI ĐOÀN TRÊN ĐỊA BÀN DÂN CƯ ĐẠT CHUẨN {unit} NĂM {year}",
+    ),
 }
 FILES = {
     "results": (
@@ -117,6 +164,10 @@ FILES = {
         "{unit} đăng ký {year}.xlsx",
         "danh sach dang ky.xlsx",
     ),
+    "youth": ("{unit}_TN {year}.xlsx", "Tinh hinh thanh nien {unit} {year}.xlsx"),
+    "three_proactives": ("{unit}_3 chu dong {year}.xlsx", "3CD {unit} {year}.xlsx"),
+    "appraisal": ("Tham dinh {unit} {year}.xlsx",),
+    "recognition": ("Cong nhan {unit} {year}.xlsx", "QD cong nhan {unit} nam {year}.xlsx"),
 }
 UNIT_LINES = ("Đơn vị tính", "ĐVT")
 FOLDERS = ("", "{unit}", "Nhận qua thư")

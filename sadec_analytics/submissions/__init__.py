@@ -1,10 +1,11 @@
 """What units send, read: workbooks to tidy rows, statements, sources and findings."""
 
-from .combine import Received, combine
+from .combine import combine
 from .findings import problem_finding
 from .guard import MAX_INFLATED
 from .lexicon import Lexicon
 from .members import Member, members_of
+from .received import Received
 from .submission import Submission, identity, read_member, refused
 
 __all__ = [

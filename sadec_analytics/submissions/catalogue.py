@@ -72,6 +72,7 @@ CATALOGUE: dict[str, Kind] = {
         "Không có chi đoàn “{raw}” trong danh sách của {unit}{what}. Hãy sửa tên trong bảng, hoặc thêm tên gọi này vào roster.csv.",
     ),
     "branch_twice": Kind(BLOCKING, "Chi đoàn này có nhiều dòng khác nhau cho “{label}” trong cùng một tệp. Hãy giữ một dòng đúng."),
+    "summed_over_branches": Kind(REPAIRED, "Bảng ghi theo từng chi đoàn ({what} dòng); số của {taken} là tổng các dòng này."),
     "name_without_marks": Kind(REPAIRED, "Tên “{raw}” viết không đúng dấu; hiểu là {taken}. Hãy ghi đúng dấu."),
     "row_without_branch": Kind(BLOCKING, "Dòng có số liệu nhưng không ghi chi đoàn nào. Hãy ghi tên chi đoàn, hoặc xóa dòng."),
     "row_within_row": Kind(NOTED, "Dòng “Trong đó …” không tính thêm, vì đã có trong dòng trên."),

@@ -17,16 +17,8 @@ from .layouts import Table
 from .lexicon import Lexicon
 from .rows import GROUP, ORPHAN, RECORD, WITHIN, Row
 from .values import Reading, reader_for, shown
+from .whom import Of, whom
 from .words import yes_no_of
-
-
-@dataclass(frozen=True)
-class Of:
-    """Whom a record tells of."""
-
-    unit: str
-    year: int
-    branch: str
 
 
 @dataclass
@@ -66,8 +58,9 @@ class TableCleaner:
         for row in self.table.rows:
             if row.kind == GROUP:
                 unit = self.known.unit_named(row.name) or unit
+            unit = self._unit_of(row) or unit
             if row.kind == RECORD:
-                self._record(row, self._unit_of(row) or unit)
+                self._record(row, unit)
             else:
                 self._no_record(row)
         for problem in column_problems(self.table, self.readers, self.cleaned.records):
@@ -79,13 +72,13 @@ class TableCleaner:
     # ------------------------------------------------------------ rows
 
     def _record(self, row: Row, unit: str | None) -> None:
-        found = self.known.branches[unit].find(row.name) if unit in self.known.branches and row.name else None
+        found = whom(self.table, row, unit, self.year, self.known)
         if found is None:
             self._block_row(row, unit)
             return
-        of = Of(unit, self.year, found.name)
+        of = found.of
         if found.code:
-            self._problem(found.code, row.index, self.table.branch, None, raw=row.name, taken=found.name, of=of)
+            self._problem(found.code, row.index, self.table.branch, None, raw=row.name, taken=of.branch, of=of)
         record = Record(of, self.sheet.name, None if self.sheet.flipped else row.index + 1)
         for column, one in self.table.columns.items():
             self._cell(row, column, one, record)
@@ -96,6 +89,8 @@ class TableCleaner:
         raw = self.sheet.rows[row.index][column]
         paired = column in self.table.no_columns
         reading = self._yes_or_no_column(row, column) if paired else self._reading(row.index, column, one, raw)
+        if row.index in self.table.no_rows and reading.state == "value":
+            reading = Reading("value", False) if reading.value is True else Reading("blocked", code="yes_no_unreadable")
         self.cleaned.ledger[reading.state] += 1
         text = self._shown(row.index, column, raw)
         if reading.code:
@@ -149,7 +144,7 @@ class TableCleaner:
         places = self._count_row(row, "blocked")
         near = self.known.branches[unit].proposals(row.name) if unit in self.known.branches else []
         what = f" (có phải là {' hoặc '.join(near)}?)" if near else ""
-        column = self.table.branch if self.table.branch is not None else min(self.table.columns)
+        column = self.table.branch if self.table.branch is not None else min(self.table.columns, default=0)
         place = self.sheet.origin(row.index, column)
         problem = Problem(
             "branch_unknown", self.sheet.name, [place, *places], address(*place), raw=row.name or None, unit=unit, year=self.year

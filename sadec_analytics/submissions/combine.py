@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..plan import Plan
 from ..tables import declared
 from .clean import Record
 from .findings import Problem, finding
-from .submission import Submission
+from .long_tables import ROWS, of_record, rows_as_stated
+from .received import Received
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-@dataclass(frozen=True)
-class Received:
-    """A file that was read, the day on which it arrived, and how that day is known (decision, date line, file time)."""
-
-    made: Submission
-    on: dt.date
-    known_from: str
 
 
 def combine(received: Sequence[Received], others: Sequence[dict], plan: Plan) -> dict[str, pd.DataFrame]:
@@ -37,7 +27,7 @@ def combine(received: Sequence[Received], others: Sequence[dict], plan: Plan) ->
     findings = list(others)
     for form in plan.forms:
         newest, replaced = _newest(in_order, form.id)
-        rows[form.table] = [_facts(r, record) for r, record in newest]
+        rows[form.table] = ROWS.get(form.table, rows_as_stated)(newest)
         rows["statements"] += [row for r, record in newest for row in _statements(r, record)]
         findings += replaced
     for one in sorted(received, key=lambda r: r.made.path):
@@ -73,18 +63,9 @@ def _superseded(older: Received, newer: Received, records: list[Record]) -> dict
     return finding([problem], older.made.submission, None)
 
 
-def _facts(one: Received, record: Record) -> dict:
-    return _of(one, record) | record.facts
-
-
-def _of(one: Received, record: Record) -> dict:
-    place = {"submission": one.made.submission, "sheet": record.sheet, "row": record.row}
-    return place | {"year": record.of.year, "unit": record.of.unit, "branch": record.of.branch}
-
-
 def _statements(one: Received, record: Record) -> list[dict]:
     return [
-        _of(one, record) | {"field": name, "kind": said.kind, "low": said.low, "high": said.high, "text": text}
+        of_record(one, record) | {"field": name, "kind": said.kind, "low": said.low, "high": said.high, "text": text}
         for name, (said, text) in record.statements.items()
     ]
 

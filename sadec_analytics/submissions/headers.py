@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ..plan import Field
 from .cells import Sheet
+from .text import plain
 from .vocabulary import Match, Path, Vocabulary
 
 MAX_DEPTH = 4
 COMMON_KINDS = ("order", "name", "aside")
 LEAST_FACTS = 2
 FLIPPED_BANDS_START_BEFORE = 6
+HEADINGS = frozenset(("noi dung", "noi dung tieu chi", "tieu chi", "cac tieu chi", "chi tieu", "chi so", "noi dung thuc hien", "danh muc"))
+_TITLE = re.compile(r"(?:19|20)\d{2}")
 
 
 @dataclass(frozen=True)
@@ -32,10 +36,15 @@ class Band:
         return self.start + self.depth
 
 
-def find_bands(sheet: Sheet, vocabulary: Vocabulary) -> list[Band]:
-    """The header bands of a sheet, top to bottom; several where several tables stand one below the other."""
+def find_bands(sheet: Sheet, vocabulary: Vocabulary, may_be_list: bool = False) -> list[Band]:
+    """The header bands of a sheet, top to bottom; several where several tables stand one below the other.
+
+    `may_be_list`: a bare list of names, with no fact beside them, is a table too.
+    """
     rows = min(len(sheet.rows), FLIPPED_BANDS_START_BEFORE) if sheet.flipped else len(sheet.rows)
     best = {start: band for start in range(rows) if (band := _best_at(sheet, vocabulary, start)) and band.facts >= LEAST_FACTS}
+    if not best and may_be_list and not sheet.flipped:
+        return [band for start in range(rows) if (band := _list_at(sheet, vocabulary, start))][:1]
     most = max((band.facts for band in best.values()), default=0)
     bands, after = [], 0
     for start in sorted(best):
@@ -56,6 +65,13 @@ def _best_at(sheet: Sheet, vocabulary: Vocabulary, start: int) -> Band | None:
         return None
     bands = [_band(sheet, vocabulary, start, depth) for depth in range(1, MAX_DEPTH + 1) if start + depth <= len(sheet.rows)]
     return min(bands, key=lambda band: (-band.facts, band.depth), default=None)
+
+
+def _list_at(sheet: Sheet, vocabulary: Vocabulary, start: int) -> Band | None:
+    """A header row that names a running number or a fact, and whose names stand below."""
+    band = _band(sheet, vocabulary, start, 1)
+    names = {match.field.name for match in band.matches.values() if match.field}
+    return band if len(names) > 1 and names & {"branch", "unit"} else None
 
 
 def _band(sheet: Sheet, vocabulary: Vocabulary, start: int, depth: int) -> Band:
@@ -81,7 +97,9 @@ def _under_sections(sheet: Sheet, first: int, paths: dict[int, Path], vocabulary
     under = {}
     for column, path in sorted(paths.items()):
         if all(sheet.rows[row][column] == "" for row in range(first, len(sheet.rows))):
-            section = path
+            section = () if _TITLE.search(path[-1]) else path
+        elif plain(path[-1]) in HEADINGS:
+            section = ()
         elif not vocabulary.match(path).field and section and vocabulary.match((*section, *path)).field:
             path = (*section, *path)
         under[column] = path

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from ..plan import Field, Form, Plan
 from .cells import Sheet
-from .headers import Band, fields_of, find_bands, is_fact
+from .headers import HEADINGS, Band, fields_of, find_bands, is_fact
 from .lexicon import Lexicon
-from .rows import CAPTION, EMPTY, FOOTER, GROUP, NO_RECORD, ORPHAN, RECORD, Columns, Row, classify, is_footer
+from .rows import CAPTION, EMPTY, FOOTER, GROUP, NO_RECORD, ORPHAN, RECORD, Columns, Row, classify, heads_no_record, is_footer
 from .text import plain, tidy
 from .vocabulary import Match
 
@@ -26,7 +26,8 @@ class Table:
     `columns` carry facts or statements; `asides` are kept aside on purpose; `doubtful` columns fit several fields or double one;
     `unknown` ones fit none. `above` and `below` are the texts around the table as sent, `letterhead` those above the
     first table of its sheet; `title_form` is what the title says. `no_columns` gives, for a column of marks that
-    mean yes, the column beside it in which they mean no.
+    mean yes, the column beside it in which they mean no. Where the fields stand in rows, `aspects` gives what each line of
+    answers is about, and `no_rows` the lines in which a mark means no; `aspect` holds for lines that do not say.
     """
 
     sheet: Sheet
@@ -45,6 +46,9 @@ class Table:
     below: list[str] = field(default_factory=list)
     letterhead: list[str] = field(default_factory=list)
     title_form: Form | None = None
+    aspects: dict[int, str] = field(default_factory=dict)
+    no_rows: frozenset[int] = frozenset()
+    aspect: str | None = None
 
     @property
     def known(self) -> list[int]:
@@ -68,7 +72,7 @@ def find_tables(sheet: Sheet, known: Lexicon) -> list[Table]:
     best_score = (0, 0)
     for flipped, seen in enumerate((sheet, sheet.flip()) if sheet.rows else ()):
         for form in known.plan.forms:
-            tables = _tables(seen, form, find_bands(seen, known.vocabulary[form.id]), known)
+            tables = _tables(seen, form, find_bands(seen, known.vocabulary[form.id], form.grain == "any"), known)
             score = max(((len(t.columns) + TITLE_BONUS * (_title_form(t, known.plan) is form), -flipped) for t in tables), default=(0, 0))
             if score > best_score:
                 best, best_score = tables, score
@@ -100,49 +104,62 @@ def _title_form(table: Table, plan: Plan) -> Form | None:
 
 def _table(sheet: Sheet, form: Form, band: Band, stop: int, known: Lexicon) -> Table | None:
     fields = {c: f for c, f in fields_of(band).items() if _filled(sheet, c, band.end, stop)}
-    branch = _branch_column(sheet, band, fields, stop, known)
+    branch = _branch_column(sheet, form, band, fields, stop, known)
     says_no = {c for c in fields if band.matches[c].says_no}
     columns, doubled = _resolve({c: f for c, f in fields.items() if c != branch and is_fact(f) and c not in says_no}, band)
     no_columns = {yes: no for yes, f in columns.items() for no in says_no if fields[no] == f}
-    if not columns:
+    if not columns and form.grain != "any":
         return None
     order = next((c for c, f in fields.items() if f.kind == "order"), None)
     unit = next((c for c, f in fields.items() if f.name == "unit" and c != branch), None)
     asides = {c: f for c, f in fields.items() if not is_fact(f) and c != branch}
-    rows = classify(
-        sheet, band.end, stop, Columns(None if sheet.flipped else order, branch, tuple(columns)), known.is_branch, known.is_unit
-    )
-    if branch is None:
+    aspects = _aspects(sheet, form, branch, range(band.end, stop), known)
+    places = Columns(None if sheet.flipped else order, branch, tuple(columns), form.grain == "any")
+    rows = classify(sheet, band.end, stop, places, lambda name: known.is_name(form, name) or known.aspect(form, name).field, known.is_unit)
+    if aspects:
+        rows = [Row(r.index, NO_RECORD) if r.kind in (RECORD, ORPHAN) and r.index not in aspects else r for r in rows]
+    elif branch is None:
         rows = _single_record(rows, sheet, columns)
+    elif form.grain == "any" and any(known.is_branch(row.name) for row in rows):
+        rows = [Row(r.index, GROUP, r.name) if r.kind == RECORD and known.is_unit(r.name) else r for r in rows]
     table = Table(sheet, form, band, columns, asides, _doubtful(sheet, band, stop), doubled, {}, branch, unit, rows, no_columns)
+    table.aspects = {row: match.field.name for row, match in aspects.items()}
+    table.no_rows = frozenset(row for row, match in aspects.items() if match.says_no)
     table.unknown = _unknown(table)
     return table if table.records or any(row.kind == ORPHAN for row in rows) else None
+
+
+def _aspects(sheet: Sheet, form: Form, heading: int | None, rows: range, known: Lexicon) -> dict[int, Match]:
+    """In a flipped sheet: the lines of answers whose head names an aspect of the form."""
+    if not sheet.flipped or heading is None or not form.aspects:
+        return {}
+    return {row: match for row in rows if (match := known.aspect(form, sheet.texts[row][heading])).field}
 
 
 def _filled(sheet: Sheet, column: int, start: int, stop: int) -> bool:
     return any(sheet.rows[row][column] != "" for row in range(start, stop))
 
 
-def _branch_column(sheet: Sheet, band: Band, fields: dict[int, Field], stop: int, known: Lexicon) -> int | None:
+def _branch_column(sheet: Sheet, form: Form, band: Band, fields: dict[int, Field], stop: int, known: Lexicon) -> int | None:
     """The column under a branch header with most names; without such a header the column in which two or more names stand."""
     if sheet.flipped:
-        return _heading_row(sheet, band, fields, stop, known)
-    hits = {c: _names_in(sheet, c, range(band.end, stop), known) for c in range(sheet.width)}
+        return _heading_row(sheet, form, band, fields, stop, known)
+    hits = {c: _names_in(sheet, form, c, range(band.end, stop), known) for c in range(sheet.width)}
     of_units = [c for c, f in fields.items() if f.name == "unit"]
-    headed = [c for c, f in fields.items() if f.name == "branch"] or [c for c in of_units if hits[c] > 1]
+    headed = [c for c, f in fields.items() if f.name == "branch"] or [c for c in of_units if hits[c] > (form.grain == "branch")]
     if headed:
         return max(headed, key=lambda c: (hits[c], -c))
     free = [c for c in hits if hits[c] > 1 and (c not in fields or not is_fact(fields[c]))]
     return max(free, key=lambda c: hits[c], default=None)
 
 
-def _heading_row(sheet: Sheet, band: Band, fields: dict[int, Field], stop: int, known: Lexicon) -> int | None:
+def _heading_row(sheet: Sheet, form: Form, band: Band, fields: dict[int, Field], stop: int, known: Lexicon) -> int | None:
     """In a flipped sheet: the line that heads the value columns with names, all of them where none is known; None for a single record."""
     facts = [c for c, f in fields.items() if is_fact(f)]
-    values = [r for r in range(band.end, stop) if any(sheet.rows[r][c] != "" and not isinstance(sheet.rows[r][c], str) for c in facts)]
-    lines = {
-        c: (_names_in(sheet, c, values, known), sum(_says(sheet.rows[r][c]) for r in values)) for c in range(sheet.width) if c not in facts
-    }
+    shown = [(r, [sheet.rows[r][c] for c in facts if sheet.rows[r][c] != ""]) for r in range(band.end, stop)]
+    values = [r for r, cells in shown if any(form.aspects or not isinstance(cell, str) for cell in cells)]
+    free = [c for c in range(sheet.width) if c not in facts]
+    lines = {c: (_names_in(sheet, form, c, values, known), sum(_says(sheet.rows[r][c]) for r in values)) for c in free}
     best = max(lines, key=lambda c: (*lines[c], c), default=None)
     if best is None:
         return None
@@ -150,9 +167,10 @@ def _heading_row(sheet: Sheet, band: Band, fields: dict[int, Field], stop: int, 
     return best if names or (len(values) > 1 and texts == len(values)) else None
 
 
-def _names_in(sheet: Sheet, column: int, rows: Iterable[int], known: Lexicon) -> int:
-    """How many cells of a column name a branch; bare numbers are no evidence."""
-    return sum(_says(raw) and known.is_branch(tidy(raw)) for raw in (sheet.rows[row][column] for row in rows))
+def _names_in(sheet: Sheet, form: Form, column: int, rows: Iterable[int], known: Lexicon) -> int:
+    """How many cells of a column name what a record can tell of; bare numbers are no evidence."""
+    texts = [tidy(raw) for raw in (sheet.rows[row][column] for row in rows) if _says(raw)]
+    return sum(known.is_name(form, text) or (sheet.flipped and known.aspect(form, text).field is not None) for text in texts)
 
 
 def _says(raw: object) -> bool:
@@ -197,7 +215,8 @@ def _single_record(rows: list[Row], sheet: Sheet, columns: dict[int, Field]) -> 
     filled = [r for r in rows if r.kind in (ORPHAN, CAPTION) and any(sheet.rows[r.index][c] != "" for c in columns)]
     if sum(not _is_label(r, sheet, columns) for r in filled) > 1:
         return rows
-    most = max(filled, key=lambda r: (sum(sheet.rows[r.index][c] != "" for c in columns), -r.index), default=None)
+    weight = {r: (not _is_label(r, sheet, columns), sum(sheet.rows[r.index][c] != "" for c in columns), -r.index) for r in filled}
+    most = max(filled, key=weight.__getitem__, default=None)
     return [
         Row(r.index, RECORD) if r is most else Row(r.index, NO_RECORD) if r in filled and _is_label(r, sheet, columns) else r for r in rows
     ]
@@ -205,14 +224,15 @@ def _single_record(rows: list[Row], sheet: Sheet, columns: dict[int, Field]) -> 
 
 def _is_label(row: Row, sheet: Sheet, columns: dict[int, Field]) -> bool:
     """Units of measure, remarks: texts beside the values of a sheet that tells of one branch."""
-    return all(isinstance(sheet.rows[row.index][c], str) for c in columns)
+    return any(map(heads_no_record, sheet.texts[row.index])) or all(isinstance(sheet.rows[row.index][c], str) for c in columns)
 
 
 def _around(table: Table, since: int, last: int) -> tuple[list[str], list[str]]:
     """The texts above and below the table in the sheet as sent, from the end of the table before on."""
     sheet = table.sheet
     if sheet.flipped:
-        cut = [*table.columns, *table.asides, *([table.branch] if table.branch is not None else [])]
+        headings = [c for c, path in table.band.paths.items() if plain(path[-1]) in HEADINGS]
+        cut = [*table.columns, *table.asides, *headings, *([table.branch] if table.branch is not None else [])]
         texts = sheet.flip().texts
         return _lines(texts[: min(cut)]), _lines(texts[max(cut) + 1 :])
     return _lines(sheet.texts[since : table.band.start]), _lines(sheet.texts[last + 1 :])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from ..plan import Plan
+from ..plan import Form, Plan
 from .names import BranchNames, UnitNames
-from .vocabulary import Vocabulary
+from .text import plain
+from .vocabulary import NO_COLUMN, Match, Vocabulary
 
 
 class Lexicon:
@@ -16,6 +17,7 @@ class Lexicon:
     def __init__(self, plan: Plan, units: Mapping[str, Iterable[str]], branches: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
         self.plan = plan
         self.vocabulary = {form.id: Vocabulary((*plan.common, *form.fields), plan.abbreviations) for form in plan.forms}
+        self.aspects = {form.id: Vocabulary(form.aspects, plan.abbreviations) for form in plan.forms if form.aspects}
         self.units = UnitNames(units)
         self.branches = {unit: BranchNames(of_unit) for unit, of_unit in branches.items()}
         self.is_branch = lru_cache(maxsize=65536)(self._is_branch)
@@ -28,6 +30,18 @@ class Lexicon:
     def _is_unit(self, text: str) -> bool:
         """Whether a text is the name of a unit and nothing else."""
         return bool(text) and self.units.exactly(text) is not None
+
+    def is_name(self, form: Form, text: str) -> bool:
+        """Whether a text names what a record of this form tells of."""
+        return self.is_branch(text) or (form.grain != "branch" and self.is_unit(text))
+
+    def aspect(self, form: Form, text: str) -> Match:
+        """What the head of a column of answers asks (registered, met), for a form whose fields stand in rows."""
+        if form.id not in self.aspects or not text:
+            return Match(None)
+        if f" {plain(text)} " in NO_COLUMN:
+            return Match(form.aspects[0], says_no=True)
+        return self.aspects[form.id].match((text,))
 
     def unit_named(self, text: str) -> str | None:
         """The one unit that a text names."""

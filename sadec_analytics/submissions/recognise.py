@@ -21,6 +21,8 @@ _AS_OF = re.compile(
 )
 _DATE_LINE = re.compile(r"^(?:[^\d,;:]{2,40}\d{0,2}\s*,\s*)?ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})\.?$", re.IGNORECASE)
 
+_DECISION = re.compile(rf"(?:quyết định|QĐ)\s*số\s*:?\s*(\d+\s*-?\s*/?\s*QĐ[\w/-]*|\d+[\w/-]*)\s*,?\s*(?:ngày\s*)?({_DAY})?", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Said:
@@ -94,6 +96,20 @@ def dated_in(texts: Iterable[str]) -> dt.date | None:
         if _DATE_LINE.match(tidy(text)) and (found := read_date(re.search(_DAY, text, re.IGNORECASE)[0], None)) and found.day
     ]
     return max(days, default=None)
+
+
+def decision_in(texts: Iterable[str]) -> dict[str, object]:
+    """Number and day of the one decision that a text cites: "(Kèm theo Quyết định số 15-QĐ/ĐTN ngày 20/12/2021)".
+
+    >>> decision_in(["(Kèm theo Quyết định số 15-QĐ/ĐTN ngày 20/12/2021)"])
+    {'decision': '15-QĐ/ĐTN', 'decided_on': datetime.date(2021, 12, 20)}
+    """
+    cited = {found for text in texts for found in _DECISION.findall(tidy(text))}
+    if len(cited) != 1:
+        return {}
+    number, day = cited.pop()
+    found = read_date(re.sub(r"^ngày\s*(?=\d+\s*[/.\-])", "", day, flags=re.IGNORECASE), None) if day else None
+    return {"decision": number} | ({"decided_on": found.day} if found and found.day else {})
 
 
 def branch_texts(above: list[str], sheet: str) -> list[str]:

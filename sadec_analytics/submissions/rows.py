@@ -45,11 +45,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Columns:
-    """Where a table keeps what its rows are known by; `data` are the columns under known headers that carry facts."""
+    """Where a table keeps what its rows are known by; `data` are the columns under known headers that carry facts.
+
+    `is_list`: to stand on the list is itself what the table says, with or without a fact beside the name.
+    """
 
     order: int | None
     branch: int | None
     data: tuple[int, ...]
+    is_list: bool = False
 
 
 def classify(
@@ -89,8 +93,10 @@ def _row(sheet: Sheet, index: int, nth: int, columns: Columns, is_branch: Callab
         return Row(index, FOOTER)
     if is_unit(name) or is_unit(_leading_text(sheet, index)) or _is_roman(sheet, index, columns):
         return Row(index, GROUP, name or _leading_text(sheet, index))
-    if name and _NO_RECORD.match(plain(name)):
+    if heads_no_record(name):
         return Row(index, NO_RECORD, name)
+    if columns.is_list and name and (columns.order is None or sheet.rows[index][columns.order] != ""):
+        return Row(index, RECORD, name)
     if not filled:
         return Row(index, CAPTION if texts else EMPTY, name)
     return Row(index, RECORD if name else ORPHAN, name)
@@ -99,6 +105,11 @@ def _row(sheet: Sheet, index: int, nth: int, columns: Columns, is_branch: Callab
 def is_footer(text: str) -> bool:
     """Whether a folded text (`plain`) belongs to the signature block or the notes under a table."""
     return _FOOTER.match(text) is not None
+
+
+def heads_no_record(text: str) -> bool:
+    """Whether a text heads a line that stands beside the answers: ĐVT, ghi chú, chỉ tiêu."""
+    return bool(text) and _NO_RECORD.match(plain(text)) is not None
 
 
 def name_at(sheet: Sheet, index: int, columns: Columns) -> str:

@@ -11,16 +11,17 @@ from dataclasses import dataclass, field, replace
 from ..plan import Plan
 from .catalogue import BLOCKING
 from .cells import Sheet, extent
-from .clean import Of, Record, TableCleaner, source_of
+from .clean import Record, TableCleaner, source_of
 from .findings import Problem, finding, joined
 from .guard import RefusedError
 from .layouts import Table, find_tables
 from .lexicon import Lexicon
 from .members import Member
 from .names import BranchNames
-from .recognise import Settled, as_of_in, branch_texts, dated_in, places_of, settle, years_in
+from .recognise import Settled, as_of_in, branch_texts, dated_in, decision_in, places_of, settle, years_in
 from .rows import RECORD
 from .text import tidy
+from .whom import Of, title_aspect
 from .workbook import read_workbook
 
 
@@ -101,7 +102,8 @@ def _take(made: Submission, table: Table, alone: bool, known: Lexicon) -> None:
     unit, year = _unit(made, table, known), _year(made, table, known.plan)
     if year is None:
         return
-    if table.branch is None:
+    table.aspect = title_aspect(table.form, table.above)
+    if table.branch is None or table.aspects:
         _name_single_record(table, known.branches.get(unit))
     cleaned = TableCleaner(table, unit, year, known).clean()
     made.problems += cleaned.problems
@@ -110,10 +112,32 @@ def _take(made: Submission, table: Table, alone: bool, known: Lexicon) -> None:
     texts = [*table.letterhead, *table.above, *table.below]
     if as_of := as_of_in(table.above) or as_of_in(texts):
         _note_as_of(made, table, as_of, unit, year)
-        for record in cleaned.records:
+        for record in cleaned.records if table.form.id == "results" else ():
             record.facts["as_of"] = as_of
+    if table.form.grain == "any" and (cited := decision_in(texts)):
+        for record in cleaned.records:
+            record.facts = cited | record.facts
+    if table.form.grain == "unit" and not table.form.aspects:
+        made.records[table.form.id] += _summed(made, table, cleaned.records)
     made.dated += [day] if (day := dated_in(texts)) else []
     _note_sources(made, table, cleaned.records, alone and not table.sheet.flipped)
+
+
+def _summed(made: Submission, table: Table, records: list[Record]) -> list[Record]:
+    """A unit's figures from those of its branches, where every branch gives them: a repair."""
+    by_unit: dict[str, list[Record]] = {}
+    for record in records:
+        if record.of.branch:
+            by_unit.setdefault(record.of.unit, []).append(record)
+    whole = []
+    for unit, parts in by_unit.items():
+        fields = [name for name in parts[0].facts if all(name in part.facts for part in parts)]
+        one = Record(replace(parts[0].of, branch=""), parts[0].sheet, None, {n: sum(part.facts[n] for part in parts) for n in fields})
+        one.places = {name: parts[0].places[name] for name in fields}
+        said = {"what": str(len(parts)), "taken": unit}
+        made.problems.append(Problem("summed_over_branches", table.sheet.name, unit=unit, year=one.of.year, said=said))
+        whole.append(one)
+    return whole
 
 
 def _note_form(made: Submission, table: Table) -> None:
@@ -176,7 +200,10 @@ def _unsaid(code: str, table: Table, settled: Settled) -> Problem:
 
 def _name_single_record(table: Table, branches: BranchNames | None) -> None:
     """A sheet that tells of one branch names it in its title or is named after it."""
-    if len(table.records) != 1:
+    if table.form.grain != "branch":
+        table.rows = [replace(row, name="") if row.kind == RECORD else row for row in table.rows]
+        return
+    if len(table.records) != 1 and not table.aspects:
         return
     texts = [tidy(text) for text in branch_texts(table.letterhead or table.above, table.sheet.name)]
     name = next((text for text in texts if branches and branches.find(text)), texts[0])

@@ -1,7 +1,6 @@
 """The plan as data: complete, checked, and never above its own clauses."""
 
 import datetime as dt
-import shutil
 from fractions import Fraction
 from math import ceil
 from pathlib import Path
@@ -139,13 +138,12 @@ def test_a_file_that_is_no_toml_or_is_missing_is_named(tmp_path):
 
 
 def changed_plan(folder: Path, changes: dict[str, str], forms: str = "", more: str = ""):
-    """The plan with some of its text replaced or added, loaded from `folder`."""
+    """The plan with some of its text replaced or added, fields of the results form among it, loaded from `folder`."""
     text = (FOLDER / "sadec_2018_2022.toml").read_text(encoding="utf-8")
     for was, now in changes.items():
         assert was in text
         text = text.replace(was, now, 1)
     (folder / "plan.toml").write_text(text + more, encoding="utf-8")
-    shutil.copy(FOLDER / "forms.toml", folder / "forms.toml")
-    with (folder / "forms.toml").open("a", encoding="utf-8") as file:
-        file.write(forms)
+    known, after, rest = (FOLDER / "forms.toml").read_text(encoding="utf-8").partition('\n[[forms]]\nid = "youth"')
+    (folder / "forms.toml").write_text(known + forms + after + rest, encoding="utf-8")
     return load_plan(folder / "plan.toml")

@@ -1,0 +1,68 @@
+"""Whom a row tells of: a branch of the table's unit, a unit, or, where the fields stand in rows, one aspect of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ..plan import Form
+from .layouts import Table
+from .lexicon import Lexicon
+from .rows import Row
+from .text import plain
+
+_PARTS = re.compile(r"\s*[,;()–]\s*|\s+-\s+|\s+(?=(?:xã|phường)\s)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Of:
+    """Whom a record tells of; `branch` is empty for a unit, `aspect` names what the form's answers are about."""
+
+    unit: str
+    year: int
+    branch: str
+    aspect: str | None = None
+
+
+class Whom(NamedTuple):
+    """`code` names the finding where more than spelling style was folded."""
+
+    of: Of
+    code: str | None = None
+
+
+def whom(table: Table, row: Row, unit: str | None, year: int, known: Lexicon) -> Whom | None:
+    """Whom a record row tells of; None where nobody known is named."""
+    aspect = table.aspects.get(row.index, table.aspect)
+    branch = None if table.form.grain == "unit" and not row.name else _branch(row.name, unit, known)
+    if branch:
+        of_unit, found, code = branch
+        return Whom(Of(of_unit, year, found, aspect), code)
+    if table.form.grain == "branch":
+        return None
+    named = known.units.exactly(row.name) or known.unit_named(row.name) if row.name else unit
+    return Whom(Of(named, year, "", aspect)) if named else None
+
+
+def _branch(name: str, unit: str | None, known: Lexicon) -> tuple[str, str, str | None] | None:
+    """The branch that a text names in its unit, or with its unit beside it: "Ấp Phú Long, xã Tân Phú Đông"."""
+    if not name:
+        return None
+    if unit in known.branches and (found := known.branches[unit].find(name)):
+        return unit, found.name, found.code
+    parts = [part for part in _PARTS.split(name) if part]
+    units = {found for part in parts if (found := known.units.exactly(part))}
+    if len(parts) > 1 and len(units) == 1:
+        of_unit = units.pop()
+        found = next((f for part in parts if of_unit in known.branches and (f := known.branches[of_unit].find(part))), None)
+        return (of_unit, found.name, found.code) if found else None
+    return None
+
+
+def title_aspect(form: Form, above: list[str]) -> str | None:
+    """What the answers of a table are about where no column says it: the only aspect that the title names, else the first."""
+    title = f" {plain(' '.join(above))} "
+    fields = form.by_name
+    said = [a.name for a in form.aspects if a.name not in fields and any(f" {plain(phrase)} " in title for phrase in a.headers)]
+    return said[0] if len(said) == 1 else next((a.name for a in form.aspects), None)
