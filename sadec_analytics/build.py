@@ -12,7 +12,8 @@ from .decisions import Decisions, read_decisions
 from .measures import judge, standing
 from .plan import Plan
 from .receiving import read_files
-from .submissions import Received, Submission, combine, problem_finding
+from .submissions import Received, Submission, combine, problem_finding, table_findings
+from .tables import declared
 from .workspace import Workspace
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def process(raw: Path, decisions: Decisions, plan: Plan, progress: Progress | No
     if not decisions.is_confirmed:
         findings.append(problem_finding("roster_unconfirmed"))
     tables = combine(received, findings, plan) | {"roster": decisions.roster}
+    known = declared(plan)["findings"]
+    tables["findings"] = known.frame([*tables["findings"].to_dict("records"), *table_findings(tables, plan)])
     verdicts = judge(tables["branch_years"], tables["statements"], tables["roster"], plan)
     return tables | {"verdicts": verdicts, "standing": standing(verdicts, plan)}
 

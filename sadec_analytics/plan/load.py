@@ -259,7 +259,16 @@ def _form(table: Checked, criteria: tuple[Criterion, ...]) -> Form:
             t.texts("file_words", []),
             fields,
             tuple(_field(a) for a in t.tables("aspects", [])),
+            _pairs(t, [f.name for f in fields]),
         )
+
+
+def _pairs(table: Checked, known: list[str]) -> tuple[tuple[str, str], ...]:
+    pairs = table.take("at_most", list, 'các cặp cột [["…", "…"], …]', [])
+    for pair in pairs:
+        if not isinstance(pair, list) or len(pair) != 2 or not all(name in known for name in pair):
+            raise table.wrong("at_most", pair, f"Hãy ghi hai tên cột trong: {', '.join(known)}.")
+    return tuple((lesser, greater) for lesser, greater in pairs)
 
 
 def _criterion_field(criterion: Criterion, kind: str) -> Field:

@@ -178,6 +178,7 @@ class Form:
 
     `grain`: what a row tells of: a branch, a unit, or any of them. `aspects`: what is said about each field where the fields
     stand in rows and the aspects head the columns (registered, met, proposed); the first is meant where no aspect is named.
+    `at_most`: pairs of fields of which the first cannot truly exceed the second.
     """
 
     id: str
@@ -189,6 +190,7 @@ class Form:
     file_words: tuple[str, ...]
     fields: tuple[Field, ...]
     aspects: tuple[Field, ...] = ()
+    at_most: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def by_name(self) -> dict[str, Field]:

@@ -1,5 +1,6 @@
 """What units send, read: workbooks to tidy rows, statements, sources and findings."""
 
+from .checks import table_findings
 from .combine import combine
 from .findings import problem_finding
 from .guard import MAX_INFLATED
@@ -20,4 +21,5 @@ __all__ = [
     "problem_finding",
     "read_member",
     "refused",
+    "table_findings",
 ]

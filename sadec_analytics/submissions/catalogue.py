@@ -79,6 +79,17 @@ CATALOGUE: dict[str, Kind] = {
     "merged_over_records": Kind(
         BLOCKING, "Ô gộp qua nhiều chi đoàn hoặc nhiều cột nên không rõ số của từng nơi. Hãy bỏ gộp và ghi riêng từng ô."
     ),
+    "more_than_whole": Kind(NOTED, "“{label}” ({raw}) lớn hơn {what}. Hãy kiểm tra lại hai số; vẫn tính như đã ghi."),
+    "fees_above_due": Kind(NOTED, "Đoàn phí đã thu ({raw}) nhiều hơn phải thu ({what}). Nếu có thu nợ năm trước, hãy ghi rõ ở Ghi chú."),
+    "claimed_not_registered": Kind(
+        NOTED, "Tự đánh giá đạt chuẩn nhưng không có trong danh sách đăng ký năm {year} (III.2.4.a). Hãy kiểm tra lại danh sách đăng ký."
+    ),
+    "same_as_last_year": Kind(
+        NOTED, "Mọi số liệu của chi đoàn giống hệt năm {what}: có thể chép lại bảng cũ. Hãy hỏi lại đơn vị; vẫn tính như đã ghi."
+    ),
+    "far_from_its_past": Kind(
+        NOTED, "{raw} ở “{label}” khác xa các năm trước của chính chi đoàn ({what}). Hãy kiểm tra lại; vẫn tính như đã ghi."
+    ),
     "total_differs": Kind(NOTED, "Dòng tổng ghi {raw} ở “{label}”, cộng các dòng được {what}. Hãy kiểm tra lại các số."),
     # cells
     "cell_error": Kind(BLOCKING, "Ô báo lỗi công thức {raw} ở “{label}”. Hãy ghi lại số đúng."),

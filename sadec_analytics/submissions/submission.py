@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from ..plan import Plan
 from .catalogue import BLOCKING
 from .cells import Sheet, extent
+from .checks import record_problems
 from .clean import Record, TableCleaner, source_of
 from .findings import Problem, finding, joined
 from .guard import RefusedError
@@ -93,6 +94,8 @@ def read_sheets(sheets: Iterable[Sheet], submission: str, path: str, known: Lexi
         made.refused = True
         made.problems.append(Problem("no_table"))
     _one_record_a_branch(made, known.plan)
+    for form_id, records in made.records.items():
+        made.problems += [problem for record in records for problem in record_problems(record, known.plan.form(form_id))]
     return made
 
 

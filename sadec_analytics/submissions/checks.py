@@ -1,0 +1,103 @@
+"""What several cells, forms or years contradict: findings, never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..plan import Form, Plan
+from .clean import Record
+from .findings import Problem, finding
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LEAST_PAST = 5
+FAR = 3.5  # of the modified z-score: Iglewicz and Hoaglin 1993
+LEAST_SPREAD = 0.1
+LEAST_SAME = 6
+KEY = ["year", "unit", "branch"]
+
+
+def record_problems(record: Record, form: Form) -> Iterator[Problem]:
+    """Parts that exceed their whole, in one record."""
+    for lesser, greater in form.at_most:
+        part, whole = record.facts.get(lesser), record.facts.get(greater)
+        if part is None or whole is None or part <= whole:
+            continue
+        code = "fees_above_due" if lesser == "fees_collected_vnd" else "more_than_whole"
+        what = str(whole) if code == "fees_above_due" else f"“{form.by_name[greater].vi}” ({whole})"
+        places = [record.places[name] for name in (lesser, greater) if name in record.places]
+        of, said = record.of, {"label": form.by_name[lesser].vi, "what": what}
+        yield Problem(code, record.sheet, places, None, lesser, str(part), None, of.unit, of.year, of.branch or None, said)
+
+
+def table_findings(tables: dict[str, pd.DataFrame], plan: Plan) -> list[dict]:
+    """Rows of the `findings` table about what several forms and years of a branch say, with the cell where there is one."""
+    cells = Cells(tables["sources"])
+    rows = [*_claimed_not_registered(tables), *_same_as_last_year(tables["branch_years"], plan), *_far(tables["branch_years"], plan)]
+    return [finding([problem], row["submission"], cells.of(row, problem.field)) for problem, row in rows]
+
+
+class Cells:
+    """The address of any field of any record."""
+
+    def __init__(self, sources: pd.DataFrame) -> None:
+        rows = sources.astype(object).where(sources.notna(), None).to_dict("records")
+        self.columns = {(r["submission"], r["sheet"], r["field"]): r["column"] for r in rows if r["column"]}
+        self.cells = {(r["submission"], r["sheet"], r["field"], r["unit"], r["branch"]): r["cell"] for r in rows if r["cell"]}
+
+    def of(self, row: dict, field: str | None) -> str | None:
+        """The cell of a field of one record; None where it was not read from one."""
+        place = (row["submission"], row["sheet"], field)
+        if column := self.columns.get(place):
+            return f"{column}{int(row['row'])}"
+        return self.cells.get((*place, row["unit"], row["branch"]))
+
+
+def _problem(code: str, row: dict, field: str | None = None, raw: str | None = None, **said: str) -> tuple[Problem, dict]:
+    return Problem(code, row["sheet"], [], None, field, raw, None, row["unit"], int(row["year"]), row["branch"], said), row
+
+
+def _claimed_not_registered(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[Problem, dict]]:
+    """III.2.4.a; silent where no registration list of the unit and year was received, or a name on it was not understood."""
+    lists, asked = tables["registrations"], tables["findings"].query("code == 'branch_unknown'")
+    doubtful = set(zip(asked["unit"], asked["year"], strict=True))
+    sent = set(zip(lists["unit"], lists["year"], strict=True)) - doubtful
+    registered = lists[lists["registered"].fillna(False) | lists["registered"].isna()]
+    on_list = set(zip(registered["year"], registered["unit"], registered["branch"], strict=True))
+    claims = tables["branch_years"]
+    for row in claims[claims["self_assessed"].fillna(False)].to_dict("records"):
+        if (row["unit"], row["year"]) in sent and (row["year"], row["unit"], row["branch"]) not in on_list:
+            yield _problem("claimed_not_registered", row, "self_assessed", label="")
+
+
+def _same_as_last_year(facts: pd.DataFrame, plan: Plan) -> Iterator[tuple[Problem, dict]]:
+    """Every number equal to that of the year before, enough of them not zero."""
+    numbers = [f.name for f in plan.form("results").facts if f.kind in ("count", "money") and f.name in facts]
+    seen = {(row["year"], row["unit"], row["branch"]): row for row in facts.astype(object).where(facts.notna(), None).to_dict("records")}
+    for (year, unit, branch), row in seen.items():
+        before = seen.get((year - 1, unit, branch))
+        told = [name for name in numbers if row[name]]
+        if before and len(told) >= LEAST_SAME and all(row[name] == before[name] for name in numbers):
+            yield _problem("same_as_last_year", row, what=str(year - 1))
+
+
+def _far(facts: pd.DataFrame, plan: Plan) -> Iterator[tuple[Problem, dict]]:
+    """A number far from the median of the branch's own earlier years, in units of their spread."""
+    for field in plan.form("results").facts:
+        if field.kind not in ("count", "money") or field.name not in facts:
+            continue
+        for _, of_branch in facts[[*KEY, "submission", "sheet", "row", field.name]].dropna(subset=[field.name]).groupby(["unit", "branch"]):
+            for row in of_branch.to_dict("records"):
+                past = of_branch.loc[of_branch["year"] < row["year"], field.name].astype(float)
+                if len(past) >= LEAST_PAST and _score(float(row[field.name]), past) > FAR:
+                    shown = ", ".join(f"{value:g}" for value in past)
+                    yield _problem("far_from_its_past", row, field.name, f"{row[field.name]:g}", label=field.vi, what=shown)
+
+
+def _score(value: float, past: pd.Series) -> float:
+    """The modified z-score; a spread of next to nothing counts as a tenth of the median, at least one."""
+    middle = past.median()
+    spread = max((past - middle).abs().median() / 0.6745, LEAST_SPREAD * abs(middle), 1.0)
+    return abs(value - middle) / spread
