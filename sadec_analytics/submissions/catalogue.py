@@ -99,6 +99,10 @@ CATALOGUE: dict[str, Kind] = {
     "row_shifted": Kind(
         BLOCKING, "Dòng có nhiều ô hơn các dòng khác (dấu ngăn cột nằm trong giá trị?) nên không đọc “{label}”. Hãy gửi bản Excel."
     ),
+    "font_decoded": Kind(REPAIRED, "Chữ gõ bằng phông cũ (TCVN3 hoặc VNI): “{raw}” hiểu là “{taken}”. Hãy gõ bằng phông Unicode."),
+    "font_doubtful": Kind(
+        BLOCKING, "“{raw}” ở “{label}” có thể là chữ phông cũ (TCVN3, VNI) hoặc Unicode nên không rõ. Hãy gõ lại bằng phông Unicode."
+    ),
     "placeholder": Kind(NOTED, "Ô chỉ có “{raw}” ở “{label}”: coi như để trống. Hãy ghi số, hoặc 0 nếu không có."),
     "count_unreadable": Kind(BLOCKING, "Không đọc được “{raw}” ở “{label}”. Hãy ghi một số nguyên, ghi 0 nếu không có."),
     "count_negative": Kind(BLOCKING, "Số âm {raw} ở “{label}”. Hãy ghi một số nguyên từ 0 trở lên."),

@@ -13,6 +13,7 @@ from .catalogue import BLOCKING
 from .cells import Sheet, extent
 from .checks import record_problems
 from .clean import Record, TableCleaner, source_of
+from .decoding import decoded
 from .findings import Problem, finding, joined
 from .guard import RefusedError
 from .layouts import Table, find_tables
@@ -87,6 +88,8 @@ def read_sheets(sheets: Iterable[Sheet], submission: str, path: str, known: Lexi
     for sheet in sheets:
         if sheet.is_hidden:
             made.problems.append(Problem("sheet_hidden", sheet.name, raw=sheet.name))
+        sheet, repairs = decoded(sheet)
+        made.problems += repairs
         tables = find_tables(sheet, known)
         for table in tables:
             _take(made, table, len(tables) == 1, known)
