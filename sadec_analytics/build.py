@@ -44,6 +44,12 @@ def build(workspace: Workspace, as_of: dt.date | None = None, progress: Progress
 def process(raw: Path, decisions: Decisions, plan: Plan, progress: Progress | None = None) -> dict[str, pd.DataFrame]:
     """Every table of a run, from the files under `raw`."""
     received, findings = _receive(raw, decisions, plan, progress or (lambda read, label, count: read))
+    paths = {one.made.path for one in received}
+    findings += [
+        problem_finding("correction_stale", raw=one.expected, what=f"không có tệp {one.file}; corrections.csv dòng {one.line}")
+        for one in decisions.agreed.corrections
+        if one.file not in paths
+    ]
     if not decisions.is_confirmed:
         findings.append(problem_finding("roster_unconfirmed"))
     tables = combine(received, findings, plan) | {"roster": decisions.roster}
@@ -53,6 +59,14 @@ def process(raw: Path, decisions: Decisions, plan: Plan, progress: Progress | No
     return tables | {"verdicts": verdicts, "standing": standing(verdicts, plan)}
 
 
+def check_corrections(workspace: Workspace) -> list[dict]:
+    """Rows of the `findings` table about the corrections alone: which were applied, which are stale. Writes nothing."""
+    plan = workspace.plan()
+    findings = process(workspace.raw, read_decisions(workspace.decisions, plan), plan)["findings"]
+    rows = findings[findings["code"].isin(("corrected", "correction_stale"))]
+    return rows.astype(object).where(rows.notna(), None).to_dict("records")
+
+
 def _receive(raw: Path, decisions: Decisions, plan: Plan, progress: Progress) -> tuple[list[Received], list[dict]]:
     received: dict[str, Received] = {}
     findings: list[dict] = []
@@ -60,7 +74,7 @@ def _receive(raw: Path, decisions: Decisions, plan: Plan, progress: Progress) ->
     locks = [file for file in files if PurePosixPath(file).name.startswith("~$")]
     findings += [problem_finding("file_lock", raw=file) for file in locks]
     files = [file for file in files if file not in locks]
-    read = read_files(raw, files, plan, decisions.unit_names, decisions.branch_names)
+    read = read_files(raw, files, plan, decisions)
     for file, members in progress(read, "Đọc bảng tính", len(files)):
         for made in members:
             if made.submission in received:

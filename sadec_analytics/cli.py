@@ -30,6 +30,10 @@ app = typer.Typer(
 )
 report_app = typer.Typer(cls=VietnameseGroup, help="Làm báo cáo từ lần chạy gần nhất.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(report_app, name="report")
+corrections_app = typer.Typer(
+    cls=VietnameseGroup, help="Các lần sửa ô đã ghi trong corrections.csv.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(corrections_app, name="corrections")
 
 
 def _day(text: str) -> dt.date:
@@ -105,6 +109,21 @@ def phase(
     from .workspace import Workspace
 
     _report(Workspace.open(workspace), "phase", "stage", stage)
+
+
+@corrections_app.command(cls=VietnameseCommand, help="Xem lần sửa nào còn đúng, lần nào đã cũ.")
+def check(workspace: Folder = Path(), strict: Strict = False) -> None:
+    """Read data/raw and say of each correction whether its cell still holds what the person saw; nothing is written."""
+    from .build import check_corrections
+    from .workspace import Workspace
+
+    found = check_corrections(Workspace.open(workspace))
+    for row in found:
+        typer.echo(f"{row['sheet'] or ''} {row['cell'] or ''}: {row['message']}".strip())
+    stale = sum(row["code"] == "correction_stale" for row in found)
+    typer.echo(f"{len(found) - stale} lần sửa còn đúng, {stale} lần đã cũ.")
+    if strict and stale:
+        raise typer.Exit(BLOCKED)
 
 
 @app.command(cls=VietnameseCommand, help="Lập nơi làm việc cho số liệu thật.")

@@ -8,6 +8,8 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from .files import WorkspaceError
 from .plan import Plan
+from .plan.checked import Checked
 from .tables import declared
 
 if TYPE_CHECKING:
@@ -23,6 +26,53 @@ if TYPE_CHECKING:
 ROSTER_COLUMNS = ("unit", "branch", "aliases", "valid_from", "valid_to", "became")
 UNIT_COLUMNS = ("unit", "kind", "code", "aliases")
 RECEIVED_COLUMNS = ("file", "received_on")
+ALIAS_COLUMNS = ("unit", "written", "means")
+CORRECTION_COLUMNS = ("file", "sheet", "cell", "expected", "value", "reason", "by", "on")
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One signed change of one cell: valid as long as the cell holds `expected`. `line` is that of corrections.csv."""
+
+    file: str
+    sheet: str
+    cell: str
+    expected: str
+    value: str
+    line: int
+
+
+@dataclass(frozen=True)
+class BlankRule:
+    """Blanks among ticks mean no in the columns to which all that is given applies (`file` is a path pattern)."""
+
+    file: str | None = None
+    unit: str | None = None
+    form: str | None = None
+    field: str | None = None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How one odd sheet is laid out: where its header stands, and which field some of its columns are (letter: field)."""
+
+    file: str
+    sheet: str | None
+    form: str
+    header_row: int
+    header_rows: int
+    columns: Mapping[str, str]
+    unit: str | None
+    year: int | None
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """What people decided about reading single files."""
+
+    corrections: tuple[Correction, ...] = ()
+    blank_means_no: tuple[BlankRule, ...] = ()
+    layouts: tuple[Layout, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -34,6 +84,7 @@ class Decisions:
     unit_names: Mapping[str, tuple[str, ...]]
     received: Mapping[str, dt.date]
     is_confirmed: bool
+    agreed: Agreed = Agreed()
 
 
 def read_decisions(folder: Path, plan: Plan) -> Decisions:
@@ -41,19 +92,25 @@ def read_decisions(folder: Path, plan: Plan) -> Decisions:
     roster_file = folder / "roster.csv"
     roster = _read(roster_file, ROSTER_COLUMNS, plan) if roster_file.exists() else roster_rows(plan)
     units = {unit.name: unit.aliases for unit in plan.units}
-    for row in _read(folder / "units.csv", UNIT_COLUMNS, plan) if (folder / "units.csv").exists() else ():
+    for row in _read_where_there(folder / "units.csv", UNIT_COLUMNS, plan):
         units[row["unit"]] = (*units.get(row["unit"], ()), *_names(row["aliases"]))
-    received = _read(folder / "received.csv", RECEIVED_COLUMNS, plan) if (folder / "received.csv").exists() else ()
+    received = _read_where_there(folder / "received.csv", RECEIVED_COLUMNS, plan)
     names: dict[str, dict[str, tuple[str, ...]]] = {}
     for row in roster:
         of_unit = names.setdefault(row["unit"], {})
         of_unit[row["branch"]] = (*of_unit.get(row["branch"], ()), *_names(row["aliases"]))
+    _add_aliases(_read_where_there(folder / "aliases.csv", ALIAS_COLUMNS, plan), units, names)
     return Decisions(
         _roster_frame(roster, plan, roster_file.name),
         names,
         units,
         {row["file"].replace("\\", "/"): _day(row["received_on"], "received.csv", n) for n, row in enumerate(received, 2)},
         roster_file.exists(),
+        Agreed(
+            _corrections(_read_where_there(folder / "corrections.csv", CORRECTION_COLUMNS, plan)),
+            _blank_rules(folder / "readings.toml", plan),
+            _layouts(folder / "layouts.toml", plan),
+        ),
     )
 
 
@@ -87,6 +144,82 @@ def _read(path: Path, columns: tuple[str, ...], plan: Plan) -> list[dict[str, st
     if missing := [column for column in columns[:2] if column not in (rows[0] if rows else header.split(","))]:
         raise WorkspaceError(f"{path.name}: thiếu cột {', '.join(missing)}. Hãy ghi đủ các cột: {', '.join(columns)}.")
     return [{column: (row.get(column) or "").strip() for column in columns} for row in rows if any(row.values())]
+
+
+def _read_where_there(path: Path, columns: tuple[str, ...], plan: Plan) -> list[dict[str, str]]:
+    return _read(path, columns, plan) if path.exists() else []
+
+
+def _add_aliases(rows: list[dict[str, str]], units: dict[str, tuple], names: dict[str, dict[str, tuple]]) -> None:
+    """What a person confirmed of names: those of a branch with its unit, those of a unit with an empty first column."""
+    for line, row in enumerate(rows, 2):
+        known = names.get(row["unit"], {}) if row["unit"] else units
+        if row["means"] not in known or not row["written"]:
+            options = ", ".join(known) or ", ".join(names)
+            raise WorkspaceError(f"aliases.csv, dòng {line}: không có “{row['means']}” ở “{row['unit']}”. Hãy ghi một trong: {options}.")
+        known[row["means"]] = (*known[row["means"]], row["written"])
+
+
+def _corrections(rows: list[dict[str, str]]) -> tuple[Correction, ...]:
+    made = []
+    for line, row in enumerate(rows, 2):
+        if missing := [column for column in CORRECTION_COLUMNS if not row[column] and column not in ("expected", "value")]:
+            raise WorkspaceError(
+                f"corrections.csv, dòng {line}: thiếu {', '.join(missing)}. Hãy ghi đủ tệp, trang, ô, lý do, người sửa, ngày."
+            )
+        _day(row["on"], "corrections.csv", line)
+        cell = row["cell"].replace("$", "").upper()
+        if not re.fullmatch(r"[A-Z]{1,3}[1-9]\d{0,6}", cell):
+            raise WorkspaceError(f"corrections.csv, dòng {line}: “{row['cell']}” không phải địa chỉ ô. Hãy ghi dạng C12.")
+        made.append(Correction(row["file"].replace("\\", "/"), row["sheet"], cell, row["expected"], row["value"], line))
+    return tuple(made)
+
+
+def _blank_rules(path: Path, plan: Plan) -> tuple[BlankRule, ...]:
+    if not path.exists():
+        return ()
+    rules = []
+    with Checked(_toml(path), path.name) as top:
+        top.table("plan")
+        for table in top.tables("blank_means_no", []):
+            with table as t:
+                forms = [form.id for form in plan.forms]
+                rules.append(BlankRule(t.text("file", None), t.text("unit", None), t.choice("form", forms, None), t.text("field", None)))
+    return tuple(rules)
+
+
+def _layouts(path: Path, plan: Plan) -> tuple[Layout, ...]:
+    if not path.exists():
+        return ()
+    with Checked(_toml(path), path.name) as top:
+        return tuple(_layout(table, plan) for table in top.tables("layouts"))
+
+
+def _layout(table: Checked, plan: Plan) -> Layout:
+    with table as t:
+        form = t.choice("form", [form.id for form in plan.forms])
+        columns = t.table("columns")
+        known = [field.name for field in (*plan.common, *plan.form(form).fields)]
+        for letters, name in columns.items():
+            if name not in known or not re.fullmatch("[A-Z]{1,3}", letters):
+                raise t.wrong(f"columns.{letters}", name, f"Hãy ghi chữ cái của cột và một trong: {', '.join(known)}.")
+        return Layout(
+            t.text("file"),
+            t.text("sheet", None),
+            form,
+            t.whole("header_row", 1, 10_000),
+            t.whole("header_rows", 1, 9, 1),
+            columns,
+            t.text("unit", None),
+            t.whole("year", 1990, 2100, None),
+        )
+
+
+def _toml(path: Path) -> dict:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WorkspaceError(f"{path.name}: không phải TOML hợp lệ (UTF-8): {error}. Hãy sửa đúng dòng nêu trên.") from None
 
 
 def _names(cell: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from pathlib import Path, PureWindowsPath
 
 from pebble import ProcessExpired, ProcessPool
 
+from .decisions import Agreed, Decisions
 from .plan import Plan
 from .submissions import MAX_INFLATED, Lexicon, Member, Submission, identity, members_of, read_member, refused
 
@@ -26,8 +27,7 @@ def read_files(
     raw: Path,
     files: Iterable[str],
     plan: Plan,
-    units: Names,
-    branches: Names,
+    decisions: Decisions,
     read: Callable[[Path, str], list[Submission]] | None = None,
     seconds: float = MAX_SECONDS,
 ) -> Iterator[tuple[str, list[Submission]]]:
@@ -37,7 +37,9 @@ def read_files(
     """
     files = list(files)
     workers = min(os.cpu_count() or 1, max(len(files), 1))
-    with ProcessPool(workers, initializer=_prepare, initargs=(plan, units, branches), context=_context()) as pool:
+    with ProcessPool(
+        workers, initializer=_prepare, initargs=(plan, decisions.unit_names, decisions.branch_names, decisions.agreed), context=_context()
+    ) as pool:
         futures = [pool.schedule(read or read_file, args=(raw, file), timeout=seconds) for file in files]
         for file, future in zip(files, futures, strict=True):
             try:
@@ -68,13 +70,13 @@ def _context() -> multiprocessing.context.BaseContext:
     return context
 
 
-def _prepare(plan: Plan, units: Names, branches: Names) -> None:
+def _prepare(plan: Plan, units: Names, branches: Names, agreed: Agreed) -> None:
     global _known
     if sys.platform == "linux":
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-    _known = Lexicon(plan, units, branches)
+    _known = Lexicon(plan, units, branches, agreed)
 
 
 def _failed(raw: Path, file: str, error: BaseException) -> Submission:

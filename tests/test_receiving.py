@@ -3,14 +3,17 @@
 import os
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
+from sadec_analytics.decisions import read_decisions
 from sadec_analytics.plan import load_plan
 from sadec_analytics.receiving import read_file, read_files
 from sadec_analytics.submissions import Submission, identity
 
 PLAN = load_plan()
+DECISIONS = read_decisions(Path("none"), PLAN)
 
 
 def bad_reader(raw, file):
@@ -29,7 +32,7 @@ def bad_reader(raw, file):
 def codes_of(folder, files, **how):
     for file in files:
         (folder / file).write_bytes(file.encode())
-    made = dict(read_files(folder, files, PLAN, {}, {}, **how))
+    made = dict(read_files(folder, files, PLAN, DECISIONS, **how))
     return {file: [problem.code for member in members for problem in member.problems] for file, members in made.items()}
 
 
@@ -52,7 +55,7 @@ def test_a_file_that_swallows_memory_costs_itself_alone(tmp_path):
 
 def test_a_mistake_of_ours_is_told_by_its_place_and_never_by_what_the_file_holds(tmp_path):
     (tmp_path / "mistake").write_bytes(b"x")
-    [(_, [made])] = read_files(tmp_path, ["mistake"], PLAN, {}, {}, read=bad_reader)
+    [(_, [made])] = read_files(tmp_path, ["mistake"], PLAN, DECISIONS, read=bad_reader)
     [finding] = made.findings()
     assert "KeyError, test_receiving.py:" in finding["message"]
     assert "Nguyễn" not in finding["message"]
@@ -67,5 +70,5 @@ def test_a_file_that_cannot_be_opened_is_a_finding(tmp_path):
 def test_a_file_too_large_for_any_reader_is_refused_unread(tmp_path):
     with (tmp_path / "lon.xlsx").open("wb") as file:
         file.truncate(300 * 2**20)
-    [(_, [made])] = read_files(tmp_path, ["lon.xlsx"], PLAN, {}, {})
+    [(_, [made])] = read_files(tmp_path, ["lon.xlsx"], PLAN, DECISIONS)
     assert [problem.code for problem in made.problems] == ["file_too_large"]

@@ -69,7 +69,7 @@ CATALOGUE: dict[str, Kind] = {
     # rows
     "branch_unknown": Kind(
         BLOCKING,
-        "Không có chi đoàn “{raw}” trong danh sách của {unit}{what}. Hãy sửa tên trong bảng, hoặc thêm tên gọi này vào roster.csv.",
+        "Không có chi đoàn “{raw}” trong danh sách của {unit}{what}. Hãy sửa tên trong bảng, hoặc ghi tên gọi này vào aliases.csv.",
     ),
     "branch_twice": Kind(BLOCKING, "Chi đoàn này có nhiều dòng khác nhau cho “{label}” trong cùng một tệp. Hãy giữ một dòng đúng."),
     "summed_over_branches": Kind(REPAIRED, "Bảng ghi theo từng chi đoàn ({what} dòng); số của {taken} là tổng các dòng này."),
@@ -91,6 +91,15 @@ CATALOGUE: dict[str, Kind] = {
         NOTED, "{raw} ở “{label}” khác xa các năm trước của chính chi đoàn ({what}). Hãy kiểm tra lại; vẫn tính như đã ghi."
     ),
     "total_differs": Kind(NOTED, "Dòng tổng ghi {raw} ở “{label}”, cộng các dòng được {what}. Hãy kiểm tra lại các số."),
+    # what people decided
+    "corrected": Kind(REPAIRED, "Ô này đã được sửa từ “{raw}” thành “{taken}” theo corrections.csv ({what})."),
+    "correction_stale": Kind(
+        NOTED, "Lần sửa ô này không còn đúng: trước là “{raw}”, {what}. Hãy kiểm tra rồi sửa hoặc xóa dòng đó trong corrections.csv."
+    ),
+    "layout_fits_nothing": Kind(
+        NOTED, "Cách bố trí khai trong layouts.toml cho trang này không cho bảng nào. Hãy kiểm tra lại số dòng, tên cột."
+    ),
+    "blank_as_no": Kind(REPAIRED, "Ô trống ở “{label}” hiểu là không, theo readings.toml."),
     # cells
     "cell_error": Kind(BLOCKING, "Ô báo lỗi công thức {raw} ở “{label}”. Hãy ghi lại số đúng."),
     "formula_without_value": Kind(

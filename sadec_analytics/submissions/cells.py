@@ -26,6 +26,20 @@ def address(row: int, column: int) -> str:
     return f"{column_letters(column)}{row + 1}"
 
 
+def place_of(cell: str) -> tuple[int, int]:
+    """0-based row and column of an address: B7 is (6, 1)."""
+    letters = cell.rstrip("0123456789")
+    return int(cell[len(letters) :]) - 1, column_of(letters)
+
+
+def column_of(letters: str) -> int:
+    """The 0-based column of its letters: A is 0, AA is 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
 def extent(places: Iterable[tuple[int, int]]) -> str:
     """One address, or the range from the first to the last of several places."""
     rows, columns = zip(*places, strict=True)

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from ..plan import Field
 from .cells import address, column_letters
-from .columns import column_problems, scale_of
+from .columns import column_problems, scale_of, tick_blanks
 from .findings import Problem
 from .layouts import Table
 from .lexicon import Lexicon
@@ -46,10 +46,12 @@ class Cleaned:
 class TableCleaner:
     """Reads one table whose unit and year are known."""
 
-    def __init__(self, table: Table, unit: str | None, year: int, known: Lexicon) -> None:
+    def __init__(self, table: Table, unit: str | None, year: int, known: Lexicon, path: str) -> None:
         self.table, self.sheet, self.unit, self.year = table, table.sheet, unit, year
         self.known = known
         self.cleaned = Cleaned(table.form.id)
+        blanks = tick_blanks(table)
+        self.blank_is_no = {c for c in blanks if known.blank_means_no(path, unit, table.form, table.columns[c].name)}
         self.readers = {column: reader_for(one, year, scale_of(self.table, column, one)) for column, one in table.columns.items()}
 
     def clean(self) -> Cleaned:
@@ -63,7 +65,7 @@ class TableCleaner:
                 self._record(row, unit)
             else:
                 self._no_record(row)
-        for problem in column_problems(self.table, self.readers, self.cleaned.records):
+        for problem in column_problems(self.table, self.readers, self.cleaned.records, self.known, self.blank_is_no):
             problem.unit, problem.year = self.unit, self.year
             self.cleaned.problems.append(problem)
         self._assert_conserved()
@@ -89,12 +91,14 @@ class TableCleaner:
         raw = self.sheet.rows[row.index][column]
         paired = column in self.table.no_columns
         reading = self._yes_or_no_column(row, column) if paired else self._reading(row.index, column, one, raw)
+        if reading.state == "blank" and column in self.blank_is_no:
+            reading = Reading("value", False, "blank_as_no")
         if row.index in self.table.no_rows and reading.state == "value":
             reading = Reading("value", False) if reading.value is True else Reading("blocked", code="yes_no_unreadable")
         self.cleaned.ledger[reading.state] += 1
         text = self._shown(row.index, column, raw)
         if reading.code:
-            self._problem(reading.code, row.index, column, one, raw=text, taken=_taken(reading), of=record.of)
+            self._problem(reading.code, row.index, column, one, raw=text, taken=taken_as(reading), of=record.of)
         record.places[one.name] = self.sheet.origin(row.index, column)
         if reading.state == "statement":
             record.statements[one.name] = (reading, text)
@@ -220,7 +224,8 @@ class TableCleaner:
             raise AssertionError(f"cells not conserved in sheet {self.sheet.name!r}: {cells} cells, {values} values, {dict(ledger)}")
 
 
-def _taken(reading: Reading) -> str | None:
+def taken_as(reading: Reading) -> str | None:
+    """What a finding shows of the value that was taken."""
     if reading.state != "value":
         return None
     if reading.extra is not None:

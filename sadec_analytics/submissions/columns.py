@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..plan import Field
 from .findings import Problem
 from .layouts import Table
+from .lexicon import Lexicon
 from .rows import GROUP, ORPHAN, RECORD, TOTAL
 from .text import plain
 from .values import Reader
@@ -20,11 +21,13 @@ if TYPE_CHECKING:
 UNIT_LINES = ("don vi tinh", "dvt", "dv tinh")
 
 
-def column_problems(table: Table, readers: Mapping[int, Reader], records: list[Record]) -> Iterator[Problem]:
+def column_problems(
+    table: Table, readers: Mapping[int, Reader], records: list[Record], known: Lexicon, decided: set[int]
+) -> Iterator[Problem]:
     """Every problem of the table's columns, without unit and year."""
-    yield from _headers(table)
+    yield from _headers(table, known)
     yield from _rate_scales(table)
-    yield from _ticks(table)
+    yield from _ticks(table, decided)
     yield from _totals(table, readers, records)
 
 
@@ -54,7 +57,7 @@ def _rate_scales(table: Table) -> Iterator[Problem]:
             yield Problem("rate_scale", table.sheet.name, places, field=one.name, said={"label": one.vi, "what": what})
 
 
-def _headers(table: Table) -> Iterator[Problem]:
+def _headers(table: Table, known: Lexicon) -> Iterator[Problem]:
     """Columns that fit several fields, that double one, or that fit none."""
     for column, match in table.doubtful.items():
         yield from _header(table, "header_ambiguous", column, None, " hoặc ".join(f"“{one.vi}”" for one in match.rivals))
@@ -64,7 +67,8 @@ def _headers(table: Table) -> Iterator[Problem]:
         for column in columns:
             yield from _header(table, "header_duplicate", column, one, ", ".join(_shown_header(table, c) for c in pair))
     for column in table.unknown:
-        yield from _header(table, "header_unknown", column, None, "")
+        near = known.fields_like(table.form, table.band.paths[column][-1])
+        yield from _header(table, "header_unknown", column, None, f" (gần giống: {', '.join(f'“{vi}”' for vi in near)})" if near else "")
 
 
 def _header(table: Table, code: str, column: int, one: Field | None, what: str) -> Iterator[Problem]:
@@ -78,8 +82,9 @@ def _shown_header(table: Table, column: int) -> str:
     return " / ".join(table.band.paths[column])
 
 
-def _ticks(table: Table) -> Iterator[Problem]:
-    """A column of ticks and blanks: the blanks stay unknown, with one finding that proposes what they may mean."""
+def tick_blanks(table: Table) -> dict[int, list[int]]:
+    """The columns that hold ticks and blanks alone, with the rows of their blanks."""
+    found = {}
     for column, one in table.columns.items():
         if not one.kind.startswith("yes_no"):
             continue
@@ -88,7 +93,15 @@ def _ticks(table: Table) -> Iterator[Problem]:
         blank = [row.index for row in table.records if row.index not in filled and not (beside and table.is_filled(row.index, beside))]
         marks = [table.sheet.rows[row][column] for row in filled]
         if marks and blank and all(isinstance(raw, str) and is_mark(raw) for raw in marks):
-            places = [table.sheet.origin(row, column) for row in blank]
+            found[column] = blank
+    return found
+
+
+def _ticks(table: Table, decided: set[int]) -> Iterator[Problem]:
+    """The blanks among ticks stay unknown, with one finding a column that proposes what they may mean, until a person decides."""
+    for column, blank in tick_blanks(table).items():
+        if column not in decided:
+            one, places = table.columns[column], [table.sheet.origin(row, column) for row in blank]
             yield Problem("blank_among_ticks", table.sheet.name, places, field=one.name, said={"label": one.vi})
 
 

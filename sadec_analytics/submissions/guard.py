@@ -15,6 +15,8 @@ import zlib
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from .cells import column_of
+
 MAX_FILE = 25 * 2**20
 MAX_ENTRIES = 1_000
 MAX_INFLATED = 200 * 2**20
@@ -168,10 +170,7 @@ def _shown(text: bytes) -> str:
 
 
 def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
+    return column_of(letters.decode("ascii"))
 
 
 def _unescape(text: str) -> str:

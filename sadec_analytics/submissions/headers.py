@@ -63,18 +63,19 @@ def _best_at(sheet: Sheet, vocabulary: Vocabulary, start: int) -> Band | None:
     below = {text for row in sheet.texts[start : start + MAX_DEPTH] for text in row if text}
     if not any(sheet.texts[start]) or len({f.name for text in below if (f := vocabulary.match((text,)).field) and is_fact(f)}) < 1:
         return None
-    bands = [_band(sheet, vocabulary, start, depth) for depth in range(1, MAX_DEPTH + 1) if start + depth <= len(sheet.rows)]
+    bands = [band_at(sheet, vocabulary, start, depth) for depth in range(1, MAX_DEPTH + 1) if start + depth <= len(sheet.rows)]
     return min(bands, key=lambda band: (-band.facts, band.depth), default=None)
 
 
 def _list_at(sheet: Sheet, vocabulary: Vocabulary, start: int) -> Band | None:
     """A header row that names a running number or a fact, and whose names stand below."""
-    band = _band(sheet, vocabulary, start, 1)
+    band = band_at(sheet, vocabulary, start, 1)
     names = {match.field.name for match in band.matches.values() if match.field}
     return band if len(names) > 1 and names & {"branch", "unit"} else None
 
 
-def _band(sheet: Sheet, vocabulary: Vocabulary, start: int, depth: int) -> Band:
+def band_at(sheet: Sheet, vocabulary: Vocabulary, start: int, depth: int) -> Band:
+    """The header of so many rows from a row on, and what its columns name."""
     paths = {column: path for column in range(sheet.width) if (path := header_path(sheet, start, depth, column))}
     if sheet.flipped:
         paths = _under_sections(sheet, start + depth, paths, vocabulary)

@@ -6,17 +6,19 @@ A table with the branches across, or with labels left and values right, is read 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from ..decisions import Layout
 from ..plan import Field, Form, Plan
-from .cells import Sheet
-from .headers import HEADINGS, Band, fields_of, find_bands, is_fact
+from .cells import Sheet, column_of
+from .headers import HEADINGS, Band, band_at, fields_of, find_bands, is_fact
 from .lexicon import Lexicon
 from .rows import CAPTION, EMPTY, FOOTER, GROUP, NO_RECORD, ORPHAN, RECORD, Columns, Row, classify, heads_no_record, is_footer
 from .text import plain, tidy
 from .vocabulary import Match
 
 TITLE_BONUS = 3
+SURE = 1_000  # the score of a column that a person named
 
 
 @dataclass
@@ -49,6 +51,7 @@ class Table:
     aspects: dict[int, str] = field(default_factory=dict)
     no_rows: frozenset[int] = frozenset()
     aspect: str | None = None
+    layout: Layout | None = None
 
     @property
     def known(self) -> list[int]:
@@ -66,8 +69,13 @@ class Table:
         return [row for row in self.rows if row.kind == RECORD]
 
 
-def find_tables(sheet: Sheet, known: Lexicon) -> list[Table]:
-    """The tables of one sheet: the form and the direction that explain most columns, the title weighing in."""
+def find_tables(sheet: Sheet, known: Lexicon, layout: Layout | None = None) -> list[Table]:
+    """The tables of one sheet: the form and the direction that explain most columns, the title weighing in.
+
+    `layout`: what a person said of this sheet stands for what would be found.
+    """
+    if layout:
+        return _as_described(sheet, known, layout)
     best: list[Table] = []
     best_score = (0, 0)
     for flipped, seen in enumerate((sheet, sheet.flip()) if sheet.rows else ()):
@@ -80,6 +88,20 @@ def find_tables(sheet: Sheet, known: Lexicon) -> list[Table]:
         table.title_form = _title_form(table, known.plan)
         table.letterhead = best[0].above
     return best
+
+
+def _as_described(sheet: Sheet, known: Lexicon, layout: Layout) -> list[Table]:
+    form = known.plan.form(layout.form)
+    fields = {f.name: f for f in (*known.plan.common, *form.fields)}
+    if layout.header_row + layout.header_rows > len(sheet.rows) + 1:
+        return []
+    band = band_at(sheet, known.vocabulary[form.id], layout.header_row - 1, layout.header_rows)
+    said = {column_of(letters): Match(fields[name], SURE) for letters, name in layout.columns.items()}
+    paths = dict.fromkeys(said, ("",)) | band.paths
+    tables = _tables(sheet, form, [replace(band, matches=band.matches | said, paths=paths)], known)
+    for table in tables:
+        table.layout, table.letterhead = layout, table.above
+    return tables
 
 
 def _tables(sheet: Sheet, form: Form, bands: list[Band], known: Lexicon) -> list[Table]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from fnmatch import fnmatch
 from functools import lru_cache
 
+from rapidfuzz import fuzz, process
+
+from ..decisions import Agreed, Layout
 from ..plan import Form, Plan
-from .names import BranchNames, UnitNames
+from .names import LEAST_LIKE, PROPOSALS, BranchNames, UnitNames
 from .text import plain
 from .vocabulary import NO_COLUMN, Match, Vocabulary
 
@@ -14,8 +18,14 @@ from .vocabulary import NO_COLUMN, Match, Vocabulary
 class Lexicon:
     """Made once a run. `units` and `branches` give every name by which each is known."""
 
-    def __init__(self, plan: Plan, units: Mapping[str, Iterable[str]], branches: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
-        self.plan = plan
+    def __init__(
+        self,
+        plan: Plan,
+        units: Mapping[str, Iterable[str]],
+        branches: Mapping[str, Mapping[str, Iterable[str]]],
+        agreed: Agreed | None = None,
+    ) -> None:
+        self.plan, self.agreed = plan, agreed or Agreed()
         self.vocabulary = {form.id: Vocabulary((*plan.common, *form.fields), plan.abbreviations) for form in plan.forms}
         self.aspects = {form.id: Vocabulary(form.aspects, plan.abbreviations) for form in plan.forms if form.aspects}
         self.units = UnitNames(units)
@@ -42,6 +52,26 @@ class Lexicon:
         if f" {plain(text)} " in NO_COLUMN:
             return Match(form.aspects[0], says_no=True)
         return self.aspects[form.id].match((text,))
+
+    def fields_like(self, form: Form, header: str) -> list[str]:
+        """The Vietnamese names of the fields whose headers are most like one that names none, for a person to choose from."""
+        phrases = {plain(phrase.replace("+", " ")): one.vi for one in form.fields for phrase in one.headers}
+        near = process.extract(plain(header), list(phrases), scorer=fuzz.token_set_ratio, limit=9, score_cutoff=LEAST_LIKE)
+        return list(dict.fromkeys(phrases[phrase] for phrase, *_ in near))[:PROPOSALS]
+
+    def layout_of(self, path: str, sheet: str) -> Layout | None:
+        """How a person described this sheet's layout."""
+        return next((one for one in self.agreed.layouts if fnmatch(path, one.file) and one.sheet in (None, sheet)), None)
+
+    def blank_means_no(self, path: str, unit: str | None, form: Form, field: str) -> bool:
+        """Whether a person confirmed that a blank among ticks means no in this column."""
+        return any(
+            (rule.file is None or fnmatch(path, rule.file))
+            and rule.unit in (None, unit)
+            and rule.form in (None, form.id)
+            and rule.field in (None, field)
+            for rule in self.agreed.blank_means_no
+        )
 
     def unit_named(self, text: str) -> str | None:
         """The one unit that a text names."""

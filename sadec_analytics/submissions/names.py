@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from rapidfuzz import fuzz, process
+
 from .text import plain, spelled, tidy
 
 PREFIXES = ("chi đoàn", "cđ", "khóm", "ấp", "k", "tổ dân phố")
 ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
-PROPOSALS = 3
+PROPOSALS, LEAST_LIKE = 3, 55
 _COMMUNE_UNION = re.compile(r"\b(phường|xã)\s+đoàn\b", re.IGNORECASE)
 
 
@@ -56,8 +57,8 @@ class BranchNames:
 
     def proposals(self, text: str) -> list[str]:
         """The branches whose names are most like a text, for a person to choose from."""
-        near = difflib.get_close_matches(core(text, plain), list(self._plain), n=PROPOSALS, cutoff=0.6)
-        return list(dict.fromkeys(self._plain[key] for key in near))
+        near = process.extract(core(text, plain), list(self._plain), scorer=fuzz.ratio, limit=PROPOSALS, score_cutoff=LEAST_LIKE)
+        return list(dict.fromkeys(self._plain[key] for key, *_ in near))
 
 
 def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

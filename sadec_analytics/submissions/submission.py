@@ -13,6 +13,7 @@ from .catalogue import BLOCKING
 from .cells import Sheet, extent
 from .checks import record_problems
 from .clean import Record, TableCleaner, source_of
+from .corrections import corrected
 from .decoding import decoded
 from .findings import Problem, finding, joined
 from .guard import RefusedError
@@ -75,9 +76,11 @@ def read_member(member: Member, known: Lexicon) -> Submission:
         if member.refused:
             raise RefusedError(member.refused)
         sheets = read_workbook(member.content)
+        corrections = corrected(sheets, [one for one in known.agreed.corrections if one.file == member.path])
     except RefusedError as refusal:
         return refused(member.path, name, refusal.code, refusal.what)
     made = read_sheets(sheets, name, member.path, known)
+    made.problems += corrections
     made.sent_on = member.sent_on
     return made
 
@@ -90,7 +93,10 @@ def read_sheets(sheets: Iterable[Sheet], submission: str, path: str, known: Lexi
             made.problems.append(Problem("sheet_hidden", sheet.name, raw=sheet.name))
         sheet, repairs = decoded(sheet)
         made.problems += repairs
-        tables = find_tables(sheet, known)
+        layout = known.layout_of(path, sheet.name)
+        tables = find_tables(sheet, known, layout)
+        if layout and not tables:
+            made.problems.append(Problem("layout_fits_nothing", sheet.name))
         for table in tables:
             _take(made, table, len(tables) == 1, known)
     if not made.forms:
@@ -111,7 +117,7 @@ def _take(made: Submission, table: Table, alone: bool, known: Lexicon) -> None:
     table.aspect = title_aspect(table.form, table.above)
     if table.branch is None or table.aspects:
         _name_single_record(table, known.branches.get(unit))
-    cleaned = TableCleaner(table, unit, year, known).clean()
+    cleaned = TableCleaner(table, unit, year, known, made.path).clean()
     made.problems += cleaned.problems
     made.ledger.update(cleaned.ledger)
     made.records.setdefault(table.form.id, []).extend(cleaned.records)
@@ -154,6 +160,8 @@ def _note_form(made: Submission, table: Table) -> None:
 
 def _unit(made: Submission, table: Table, known: Lexicon) -> str | None:
     """The unit that the table is of; None where nothing says it, and every row must say it itself."""
+    if table.layout and table.layout.unit:
+        return table.layout.unit
     settled = settle(_places(made, table, known.units.inside), known.units.inside)
     with_branches = known.units_with(row.name for row in table.records)
     unit = settled.value
@@ -169,6 +177,8 @@ def _unit(made: Submission, table: Table, known: Lexicon) -> str | None:
 
 def _year(made: Submission, table: Table, plan: Plan) -> int | None:
     """The year that the table is of; None, with a finding that blocks every filled cell, where it is not sure."""
+    if table.layout and table.layout.year:
+        return table.layout.year
     as_of = as_of_in([*table.above, *table.letterhead, *table.below])
     dated = dated_in([*table.above, *table.letterhead, *table.below])
     places = [place for place in _places(made, table, years_in) if place[0] != "cuối trang"]

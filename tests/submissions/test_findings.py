@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 import sadec_analytics
+from sadec_analytics.plan import load_plan
 from sadec_analytics.submissions.catalogue import BLOCKING, CATALOGUE, NOTED, REPAIRED
+from sadec_analytics.submissions.catalogue_page import CELLS, OTHERS, YEAR, page
+from sadec_analytics.submissions.values import reader_for
 
 KNOWN = {"raw", "taken", "label", "unit", "year", "what"}
 
@@ -36,8 +39,25 @@ def test_the_catalogue_and_the_code_know_the_same_codes():
     sources = [
         path.read_text(encoding="utf-8")
         for path in (*package.glob("submissions/*.py"), package / "build.py", package / "receiving.py")
-        if path.name != "catalogue.py"
+        if path.name not in ("catalogue.py", "catalogue_page.py")
     ]
     assert [code for code in CATALOGUE if not any(f'"{code}"' in source for source in sources)] == []
     used = {code for source in sources for code in re.findall(r'(?:Problem|problem_finding|blocked|RefusedError|_unsaid)\("(\w+)"', source)}
     assert used - set(CATALOGUE) == set()
+
+
+def test_the_page_of_findings_is_what_the_catalogue_says():
+    written = (Path(__file__).resolve().parents[2] / "docs" / "findings.md").read_text(encoding="utf-8")
+    assert written == page(load_plan())
+
+
+@pytest.mark.parametrize("code", CELLS)
+def test_the_example_of_a_cell_is_what_the_reader_makes_of_it(code):
+    name, raw = CELLS[code]
+    one = load_plan().form("results").by_name[name]
+    assert reader_for(one, YEAR, 100)(raw).code == code or reader_for(one, YEAR, 1)(raw).code == code
+
+
+def test_every_message_with_particulars_has_an_example():
+    asking = {code for code, kind in CATALOGUE.items() if "{raw}" in kind.message or "{label}" in kind.message or "{what}" in kind.message}
+    assert asking - set(CELLS) - set(OTHERS) == set()
