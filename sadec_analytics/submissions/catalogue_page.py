@@ -12,7 +12,6 @@ from .catalogue import BLOCKING, CATALOGUE, NOTED, REPAIRED
 from .clean import taken_as
 from .values import reader_for, shown
 
-YEAR = 2021
 SEVERITIES = {
     BLOCKING: ("Cần hỏi lại", "Chưa có số: ô này coi như chưa biết cho đến khi đơn vị ghi lại."),
     REPAIRED: ("Đã hiểu", "Có số, nhưng được hiểu khác cách ghi; xem cột taken_as."),
@@ -45,7 +44,7 @@ CELLS: dict[str, tuple[str, object]] = {
     "rate_unreadable": ("fees_rate", "khá"),
     "yes_no_unreadable": ("has_full_minutes", "tạm"),
     "yes_no_ambiguous": ("has_full_minutes", "K"),
-    "year_says_yes": ("secretary_trained", 2019.0),
+    "year_says_yes": ("secretary_trained", "2019"),
     "date_other_year": ("has_congress", "15/3/2020"),
     "date_as_text": ("has_congress", "15-3-21"),
     "date_serial": ("has_congress", 44270.0),
@@ -104,13 +103,18 @@ OTHERS: dict[str, dict[str, str]] = {
 }
 
 
+def year_of(plan: Plan) -> int:
+    """The year that the examples above speak of: the last but one of the plan."""
+    return plan.last_year - 1
+
+
 def message_of(code: str, plan: Plan) -> str:
     """The message of a finding, filled with an example."""
-    said = {"raw": "", "taken": "", "label": "", "what": "", "unit": "Phường A", "year": str(YEAR)} | OTHERS.get(code, {})
+    said = {"raw": "", "taken": "", "label": "", "what": "", "unit": "Phường A", "year": str(year_of(plan))} | OTHERS.get(code, {})
     if code in CELLS:
         name, raw = CELLS[code]
         one = plan.form("results").by_name[name]
-        reading = reader_for(one, YEAR, 100 if one.kind == "stated_rate" else 1)(raw)
+        reading = reader_for(one, year_of(plan), 100 if one.kind == "stated_rate" else 1)(raw)
         said |= {"raw": shown(raw), "label": one.vi, "taken": taken_as(reading) or ""}
         said |= {"what": f"{one.plausible[0]} đến {one.plausible[1]}"} if one.plausible else {}
     return CATALOGUE[code].message.format(**said)
