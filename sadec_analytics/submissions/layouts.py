@@ -180,6 +180,7 @@ def _heading_row(sheet: Sheet, form: Form, band: Band, fields: dict[int, Field],
     facts = [c for c, f in fields.items() if is_fact(f)]
     shown = [(r, [sheet.rows[r][c] for c in facts if sheet.rows[r][c] != ""]) for r in range(band.end, stop)]
     values = [r for r, cells in shown if any(form.aspects or not isinstance(cell, str) for cell in cells)]
+    values = values or [r for r, cells in shown if len(cells) > 1 and sum(any(map(str.isdigit, cell)) for cell in cells) > len(cells) / 2]
     free = [c for c in range(sheet.width) if c not in facts]
     lines = {c: (_names_in(sheet, form, c, values, known), sum(_says(sheet.rows[r][c]) for r in values)) for c in free}
     best = max(lines, key=lambda c: (*lines[c], c), default=None)

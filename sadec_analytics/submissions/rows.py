@@ -83,6 +83,8 @@ def _row(sheet: Sheet, index: int, nth: int, columns: Columns, is_branch: Callab
         return Row(index, EMPTY)
     if nth < 2 and _are_codes(sheet, index):
         return Row(index, CODES)
+    if sheet.flipped and any(map(heads_no_record, _side_heads(sheet, index, columns))):
+        return Row(index, NO_RECORD, name)
     if is_branch(name):
         return Row(index, RECORD, name)
     if _WITHIN.match(first):
@@ -116,10 +118,17 @@ def name_at(sheet: Sheet, index: int, columns: Columns) -> str:
     """The text in the branch column; a number there names a branch too (Khóm 1 written as 1)."""
     if columns.branch is None:
         return ""
-    raw = sheet.rows[index][columns.branch]
+    raw = sheet.rows[index][columns.branch] or sheet.text_at(index, columns.branch)
     if isinstance(raw, float | int) and not isinstance(raw, bool):
         return str(int(raw)) if raw == int(raw) else ""
     return tidy(raw) if isinstance(raw, str) else ""
+
+
+def _side_heads(sheet: Sheet, index: int, columns: Columns) -> list[str]:
+    """In a flipped sheet: what heads a line of values below its name (Chỉ tiêu, Thực hiện)."""
+    if columns.branch is None or not columns.data:
+        return []
+    return sheet.texts[index][columns.branch + 1 : min(columns.data)]
 
 
 def _leading_text(sheet: Sheet, index: int) -> str:

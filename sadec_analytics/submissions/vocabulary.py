@@ -43,6 +43,7 @@ TURNING = tuple(
         "lũy kế",
     )
 )
+LEAF_TURNING = f" {plain('đăng ký')} "  # at the foot of a header: what was promised, not what was done
 NUMBERING = re.compile(r"[a-h]|[ivx]+")
 Phrase = str  # folded words between blanks, with a blank at either end, so that "in" finds whole words only
 Path = tuple[str, ...]
@@ -112,6 +113,8 @@ class Vocabulary:
             return Match(None)
         leaf, uppers = levels[leaf_at], [level.phrase for n, level in enumerate(levels) if n != leaf_at]
         turns = frozenset().union(*(level.turns for level in levels))
+        if LEAF_TURNING in leaf.phrase:
+            turns |= {LEAF_TURNING}
         scores = {e.field: s for e in self._entries if (s := _score(e, leaf, uppers, turns))}
         best = max(scores.values(), default=0)
         first = [f for f, s in scores.items() if s == best]
@@ -125,7 +128,7 @@ class Vocabulary:
             alternatives,
             tuple(self._phrase(phrase) for phrase in one.excludes),
             frozenset(word for phrase in own for word in phrase.split()),
-            frozenset(turn for turn in TURNING if any(turn in phrase for phrase in own)),
+            frozenset(turn for turn in (*TURNING, LEAF_TURNING) if any(turn in phrase for phrase in own)),
         )
 
     def _level(self, text: str) -> Level:
