@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..plan import Field
@@ -36,13 +37,15 @@ class Band:
         return self.start + self.depth
 
 
-def find_bands(sheet: Sheet, vocabulary: Vocabulary, may_be_list: bool = False) -> list[Band]:
+def find_bands(sheet: Sheet, vocabulary: Vocabulary, is_branch: Callable[[str], bool], may_be_list: bool = False) -> list[Band]:
     """The header bands of a sheet, top to bottom; several where several tables stand one below the other.
 
+    A row that names a branch, or that lies within a merged cell begun above it, is data and heads nothing.
     `may_be_list`: a bare list of names, with no fact beside them, is a table too.
     """
     rows = min(len(sheet.rows), FLIPPED_BANDS_START_BEFORE) if sheet.flipped else len(sheet.rows)
-    best = {start: band for start in range(rows) if (band := _best_at(sheet, vocabulary, start)) and band.facts >= LEAST_FACTS}
+    starts = range(rows) if sheet.flipped else [row for row in range(rows) if not _is_data(sheet, row, is_branch)]
+    best = {start: band for start in starts if (band := _best_at(sheet, vocabulary, start)) and band.facts >= LEAST_FACTS}
     if not best and may_be_list and not sheet.flipped:
         return [band for start in range(rows) if (band := _list_at(sheet, vocabulary, start))][:1]
     most = max((band.facts for band in best.values()), default=0)
@@ -57,6 +60,11 @@ def find_bands(sheet: Sheet, vocabulary: Vocabulary, may_be_list: bool = False) 
         if sheet.flipped:
             break
     return bands
+
+
+def _is_data(sheet: Sheet, row: int, is_branch: Callable[[str], bool]) -> bool:
+    merged = any(place[0] == row and anchor[0] < row for place, anchor in sheet.merged_into.items())
+    return merged or any(text and any(map(str.isalpha, text)) and is_branch(text) for text in sheet.texts[row])
 
 
 def _best_at(sheet: Sheet, vocabulary: Vocabulary, start: int) -> Band | None:

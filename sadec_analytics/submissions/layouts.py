@@ -80,7 +80,7 @@ def find_tables(sheet: Sheet, known: Lexicon, layout: Layout | None = None) -> l
     best_score = (0, 0)
     for flipped, seen in enumerate((sheet, sheet.flip()) if sheet.rows else ()):
         for form in known.plan.forms:
-            tables = _tables(seen, form, find_bands(seen, known.vocabulary[form.id], form.grain == "any"), known)
+            tables = _tables(seen, form, find_bands(seen, known.vocabulary[form.id], known.is_branch, form.grain == "any"), known)
             score = max(((len(t.columns) + TITLE_BONUS * (_title_form(t, known.plan) is form), -flipped) for t in tables), default=(0, 0))
             if score > best_score:
                 best, best_score = tables, score
@@ -169,9 +169,9 @@ def _branch_column(sheet: Sheet, form: Form, band: Band, fields: dict[int, Field
     hits = {c: _names_in(sheet, form, c, range(band.end, stop), known) for c in range(sheet.width)}
     of_units = [c for c, f in fields.items() if f.name == "unit"]
     headed = [c for c, f in fields.items() if f.name == "branch"] or [c for c in of_units if hits[c] > (form.grain == "branch")]
-    if headed:
-        return max(headed, key=lambda c: (hits[c], -c))
     free = [c for c in hits if hits[c] > 1 and (c not in fields or not is_fact(fields[c]))]
+    if headed and (any(hits[c] for c in headed) or not free):
+        return max(headed, key=lambda c: (hits[c], -c))
     return max(free, key=lambda c: hits[c], default=None)
 
 

@@ -17,7 +17,9 @@ _DAY_ANYWHERE = re.compile(_DAY, re.IGNORECASE)
 _NUMBERED = re.compile(r"\d+\s*/\s*(?:19|20)\d{2}\s*/\s*\w+|\d+\s*-\s*[^\W\d_]{2,}/[^\W\d_]+", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _AS_OF = re.compile(
-    rf"(?:tính|số liệu|cập nhật|chốt|kể)\s*(?:số liệu\s*)?(?:từ đầu năm\s*)?(?:đến|tới)\s*(?:hết\s*)?(?:ngày\s*)?({_DAY})", re.IGNORECASE
+    rf"(?:tính|số liệu|cập nhật|chốt|kể|mốc)\s*(?:số liệu\s*)?(?:tính\s*)?(?:từ\s*(?:đầu năm|(?:ngày\s*)?{_DAY})\s*)?"
+    rf"(?:đến|tới|:)\s*(?:hết\s*)?(?:ngày\s*)?({_DAY})",
+    re.IGNORECASE,
 )
 _DATE_LINE = re.compile(r"^(?:[^\d,;:]{2,40}\d{0,2}\s*,\s*)?ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})\.?$", re.IGNORECASE)
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ..plan import Field
 from .dates import DateParts, read_date, read_year
 from .text import tidy
-from .words import BLANK_MARKS, YES_NO_AMBIGUOUS, bound_of, is_verdict, yes_no_of
+from .words import BLANK_MARKS, YES_NO_AMBIGUOUS, bound_of, is_verdict, number_said, yes_no_of
 
 SMALLEST_SUM_VND = 1_000
 HIGHEST_RATE = 3.0
@@ -120,6 +120,8 @@ def _count_in_text(text: str, field: Field) -> Reading:
         return blocked("rate_in_count")
     if (words := _WORDS_AFTER.fullmatch(text)) and not _TURNS.search(text):
         return _plausible(int(words[1]), field, "number_with_words")
+    if (said := number_said(text)) is not None:
+        return _plausible(said, field, "number_with_words")
     if is_verdict(text):
         return statement("stated_verdict", *[float(yes_no_of(text, ()))] * 2, "verdict_in_count")
     said = yes_no_of(text, _words_of(field))

@@ -118,6 +118,8 @@ class Vocabulary:
         scores = {e.field: s for e in self._entries if (s := _score(e, leaf, uppers, turns))}
         best = max(scores.values(), default=0)
         first = [f for f, s in scores.items() if s == best]
+        if len(first) == 1 and first[0].kind == "aside" and plain(path[-1]) == "th":
+            return Match(None)  # Bí thư | TH may be tập huấn
         return Match(first[0], best) if len(first) == 1 else Match(None, 0, tuple(first))
 
     def _entry(self, one: Field) -> _Entry:
@@ -133,8 +135,9 @@ class Vocabulary:
 
     def _level(self, text: str) -> Level:
         if text not in self._levels:
-            phrase = self._phrase(text)
-            outside = self._phrase(re.sub(r"\([^)]*\)?", " ", text)).split() or phrase.split()
+            phrase = self._phrase("thực hiện" if plain(text) == "th" else text)
+            outside = self._phrase(re.sub(r"\([^)]*\)?", " ", text)).split() if plain(text) != "th" else phrase.split()
+            outside = outside or phrase.split()
             content = tuple(word for word in outside if word not in STOP and not word.isdigit())
             is_generic = all(word in GENERIC or word.isdigit() or NUMBERING.fullmatch(word) for word in outside)
             self._levels[text] = Level(phrase, content, is_generic, frozenset(turn for turn in TURNING if turn in phrase))

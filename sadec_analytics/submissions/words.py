@@ -114,6 +114,19 @@ def _folded_words(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(part for word in words for part in spelled(word).split())
 
 
+_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+
+
+def number_said(text: str) -> int | None:
+    """A whole number up to ten said in words, with what is counted after it: "Hai đội"; None where the first word is none.
+
+    >>> number_said("Hai đội"), number_said("năm 2019"), number_said("nhiều")
+    (2, None, None)
+    """
+    words = tidy(text).casefold().split()
+    return _NUMBERS.get(words[0]) if words and not any(map(str.isdigit, text)) and not set(words[1:]) & set(_NUMBERS) else None
+
+
 _BOUNDS = (
     (re.compile(r"(?:>=|≥|ít nhất|tối thiểu|không dưới|từ)\s*(\d+)(?:\s*trở lên)?"), lambda n: (n, None)),
     (re.compile(r"(\d+)\s*(?:[^\W\d_]+\s+)?(?:trở lên|\+)"), lambda n: (n, None)),

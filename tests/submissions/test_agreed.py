@@ -14,7 +14,7 @@ PATH = "2021/P3.xlsx"
 TABLE = """
     | KẾT QUẢ PHƯỜNG 3 NĂM 2021
     | STT | Chi đoàn | Số đoàn viên | Số lần sinh hoạt | Biên bản đầy đủ
-    | 1 | Khóm 1 | 15 | tám | x
+    | 1 | Khóm 1 | 15 | nhiều | x
     | 2 | Khóm 2 | 12 | 9 |
 """
 CORRECTIONS = "file,sheet,cell,expected,value,reason,by,on\n"
@@ -37,15 +37,15 @@ def read(folder, drawing=TABLE, **files):
 
 
 def test_a_correction_is_applied_and_shown_where_the_cell_holds_what_the_person_saw(tmp_path):
-    made = read(tmp_path, corrections_csv=CORRECTIONS + f"{PATH},Sheet1,D3,tám,8,hỏi lại đơn vị,TA,1/11/2021\n")
+    made = read(tmp_path, corrections_csv=CORRECTIONS + f"{PATH},Sheet1,D3,nhiều,8,hỏi lại đơn vị,TA,1/11/2021\n")
     assert facts(made)["Khóm 1"]["meetings"] == 8
     [row] = [row for row in made.findings() if row["code"] == "corrected"]
-    assert (row["cell"], row["raw"], row["taken_as"]) == ("D3", "tám", "8")
+    assert (row["cell"], row["raw"], row["taken_as"]) == ("D3", "nhiều", "8")
 
 
 @pytest.mark.parametrize(("sheet", "cell"), [("Sheet1", "D4"), ("Sheet2", "D3"), ("Sheet1", "Z99")])
 def test_a_correction_of_a_cell_that_changed_is_stale_and_changes_nothing(tmp_path, sheet, cell):
-    made = read(tmp_path, corrections_csv=CORRECTIONS + f"{PATH},{sheet},{cell},tám,8,hỏi lại,TA,1/11/2021\n")
+    made = read(tmp_path, corrections_csv=CORRECTIONS + f"{PATH},{sheet},{cell},nhiều,8,hỏi lại,TA,1/11/2021\n")
     assert "meetings" not in facts(made)["Khóm 1"]
     assert facts(made)["Khóm 2"]["meetings"] == 9
     assert "correction_stale" in codes(made)
