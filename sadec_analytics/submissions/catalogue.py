@@ -112,6 +112,10 @@ CATALOGUE: dict[str, Kind] = {
     "font_doubtful": Kind(
         BLOCKING, "“{raw}” ở “{label}” có thể là chữ phông cũ (TCVN3, VNI) hoặc Unicode nên không rõ. Hãy gõ lại bằng phông Unicode."
     ),
+    "told_in_words": Kind(REPAIRED, "Ô ghi nhiều nội dung bằng lời, ví dụ “{raw}”: hiểu là {taken}. Hãy ghi mỗi số vào một cột."),
+    "told_unclear": Kind(
+        BLOCKING, "Ô ghi bằng lời có chỗ không rõ là số liệu nào: “{raw}”. Hãy ghi mỗi số vào một cột như trong biểu mẫu."
+    ),
     "placeholder": Kind(NOTED, "Ô chỉ có “{raw}” ở “{label}”: coi như để trống. Hãy ghi số, hoặc 0 nếu không có."),
     "count_unreadable": Kind(BLOCKING, "Không đọc được “{raw}” ở “{label}”. Hãy ghi một số nguyên, ghi 0 nếu không có."),
     "count_negative": Kind(BLOCKING, "Số âm {raw} ở “{label}”. Hãy ghi một số nguyên từ 0 trở lên."),

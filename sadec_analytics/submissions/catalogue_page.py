@@ -94,6 +94,8 @@ OTHERS: dict[str, dict[str, str]] = {
     "row_shifted": {"label": MEETINGS},
     "font_decoded": {"raw": "Chi ®oµn", "taken": "Chi đoàn"},
     "font_doubtful": {"raw": "khã", "label": MINUTES},
+    "told_in_words": {"raw": "Kết nạp 5; giới thiệu 1 ĐVƯT", "taken": "Kết nạp đoàn viên: 5; Giới thiệu đoàn viên ưu tú cho Đảng: 1"},
+    "told_unclear": {"raw": "06 thành viên"},
     "date_in_count": {"label": MEETINGS, "raw": "08/05/2021"},
     "money_unit": {"raw": "360", "label": "Đoàn phí phải thu", "taken": "360000"},
     "rate_scale": {"label": "Tỷ lệ thu đoàn phí", "what": "phần trăm"},

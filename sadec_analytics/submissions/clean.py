@@ -15,10 +15,14 @@ from .columns import column_problems, scale_of, tick_blanks
 from .findings import Problem
 from .layouts import Table
 from .lexicon import Lexicon
+from .narrative import Told, criterion_of, told
 from .rows import GROUP, ORPHAN, RECORD, WITHIN, Row
+from .text import tidy
 from .values import Reading, reader_for, shown
 from .whom import Of, whom
 from .words import yes_no_of
+
+IN_WORDS = ("count_unreadable", "yes_no_unreadable", "money_unreadable", "rate_unreadable", "count_of_other")
 
 
 @dataclass
@@ -31,6 +35,7 @@ class Record:
     facts: dict[str, object] = field(default_factory=dict)
     statements: dict[str, tuple[Reading, str]] = field(default_factory=dict)
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    told: list[tuple[Told, tuple[int, int]]] = field(default_factory=list)
 
 
 @dataclass
@@ -85,6 +90,9 @@ class TableCleaner:
         for column, one in self.table.columns.items():
             self._cell(row, column, one, record)
         self._count_others(row, record.of)
+        for column in self.table.unknown:
+            if isinstance(raw := self.sheet.rows[row.index][column], str):
+                self._in_words(row, column, raw, record)
         self.cleaned.records.append(record)
 
     def _cell(self, row: Row, column: int, one: Field, record: Record) -> None:
@@ -97,6 +105,8 @@ class TableCleaner:
             reading = Reading("value", False) if reading.value is True else Reading("blocked", code="yes_no_unreadable")
         self.cleaned.ledger[reading.state] += 1
         text = self._shown(row.index, column, raw)
+        if reading.state == "blocked" and reading.code in IN_WORDS and self._in_words(row, column, str(raw), record):
+            return
         if reading.code:
             self._problem(reading.code, row.index, column, one, raw=text, taken=taken_as(reading), of=record.of)
         record.places[one.name] = self.sheet.origin(row.index, column)
@@ -106,6 +116,21 @@ class TableCleaner:
             record.facts[one.name] = reading.value
             if reading.extra is not None:
                 record.facts[one.date_into or one.year_into] = reading.extra
+
+    def _in_words(self, row: Row, column: int, text: str, record: Record) -> bool:
+        """Take what a cell tells in words, clause by clause; False where nothing of it is understood."""
+        header = self.table.band.paths[column][-1]
+        vocabulary = self.known.vocabulary[self.table.form.id]
+        said, left = told(text, self.table.form, vocabulary, self.year, header)
+        if not said or (not criterion_of(header) and len(said) + len(left) < 2):
+            return False
+        place = self.sheet.origin(row.index, column)
+        record.told += [(one, place) for one in said]
+        taken = "; ".join(f"{one.field.vi}: {taken_as(one.reading) or one.text}" for one in said)
+        self._problem("told_in_words", row.index, column, None, raw=tidy(text), taken=taken, of=record.of)
+        if left:
+            self._problem("told_unclear", row.index, column, None, raw="; ".join(left), of=record.of)
+        return True
 
     def _yes_or_no_column(self, row: Row, yes: int) -> Reading:
         """A mark under Có says yes, one under Không says no, one under both nothing; the second cell is counted here."""

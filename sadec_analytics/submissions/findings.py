@@ -8,6 +8,8 @@ from dataclasses import field as made_by
 
 from .catalogue import BLOCKING, CATALOGUE
 
+IN_WORDS = ("told_in_words", "told_unclear")  # of a whole sheet, whichever fields they speak of
+
 
 @dataclass
 class Problem:
@@ -35,7 +37,7 @@ def joined(problems: Iterable[Problem]) -> list[list[Problem]]:
     groups: dict[tuple, list[Problem]] = {}
     for n, problem in enumerate(problems):
         cause = problem.raw if problem.severity == BLOCKING else None
-        apart = n if problem.field is None or problem.code == "total_differs" else None
+        apart = n if (problem.field is None and problem.code not in IN_WORDS) or problem.code == "total_differs" else None
         groups.setdefault((problem.sheet, problem.code, problem.field, problem.unit, problem.year, cause, apart), []).append(problem)
     return list(groups.values())
 

@@ -118,6 +118,8 @@ def _take(made: Submission, table: Table, alone: bool, known: Lexicon) -> None:
     if table.branch is None or table.aspects:
         _name_single_record(table, known.branches.get(unit))
     cleaned = TableCleaner(table, unit, year, known, made.path).clean()
+    for record in cleaned.records:
+        _take_told(made, record)
     made.problems += cleaned.problems
     made.ledger.update(cleaned.ledger)
     made.records.setdefault(table.form.id, []).extend(cleaned.records)
@@ -133,6 +135,27 @@ def _take(made: Submission, table: Table, alone: bool, known: Lexicon) -> None:
         made.records[table.form.id] += _summed(made, table, cleaned.records)
     made.dated += [day] if (day := dated_in(texts)) else []
     _note_sources(made, table, cleaned.records, alone and not table.sheet.flipped)
+
+
+def _take_told(made: Submission, record: Record) -> None:
+    """What cells tell in words joins what the columns say; where they differ, neither is taken."""
+    for one, place in record.told:
+        name, reading = one.field.name, one.reading
+        says = record.facts.get(name, record.statements.get(name))
+        if says is not None and says != reading.value:
+            record.facts.pop(name, None)
+            record.statements.pop(name, None)
+            of, places = record.of, [record.places[name], place]
+            said = {"label": one.field.vi}
+            made.problems.append(Problem("branch_twice", record.sheet, places, None, name, None, None, of.unit, of.year, of.branch, said))
+            continue
+        record.places[name] = place
+        if reading.state == "statement":
+            record.statements[name] = (reading, one.text)
+            continue
+        record.facts[name] = reading.value
+        if reading.extra is not None:
+            record.facts[one.field.date_into or one.field.year_into] = reading.extra
 
 
 def _summed(made: Submission, table: Table, records: list[Record]) -> list[Record]:

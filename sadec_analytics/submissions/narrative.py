@@ -1,0 +1,96 @@
+r"""Cells that tell several things in words: "- Kết nạp: 8 ĐV; giới thiệu 1 ĐVƯT". Each clause names its own field.
+
+>>> clauses("- Mô hình: 2\n- Đoàn phí: 360.000đ, ĐH ngày 25/3/2018; có biên bản")
+['Mô hình: 2', 'Đoàn phí: 360.000đ', 'ĐH ngày 25/3/2018', 'có biên bản']
+>>> clauses("01 đội TNXK 06 thành viên")
+['01 đội TNXK', '06 thành viên']
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ..plan import Field, Form
+from .text import plain, tidy
+from .values import Reading, reader_for
+from .vocabulary import Vocabulary
+
+_BREAKS = re.compile(r"\s*(?:[\n;•]|(?:(?<!\d),|,(?!\d))|(?:^|(?<=\n))\s*[-+*])\s*")
+_DAY = r"(?:ngày\s*)?\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?(?![\d.,]*\s*(?:đ|đồng|%))"
+_VALUE = re.compile(rf"{_DAY}|\d[\d.,]*\s*(?:đồng|đ\b|%|triệu|nghìn)?", re.IGNORECASE)
+_ANSWER = re.compile(r"(có|đã|đạt|được|không|chưa)\b\s*", re.IGNORECASE)
+_OPENING = re.compile(r"^(?:có|đã|được)\b\s*", re.IGNORECASE)
+_TURNS = re.compile(r"chỉ tiêu|kế hoạch|dự kiến|năm trước|cùng kỳ|so với|ít nhất|trở lên|phấn đấu", re.IGNORECASE)
+_NO = ("không", "chưa")
+
+
+class Told(NamedTuple):
+    """One clause that was understood: its field and what it says of it."""
+
+    field: Field
+    reading: Reading
+    text: str
+
+
+def clauses(text: str) -> list[str]:
+    """The clauses of a cell; one that counts two things is two."""
+    parts = [tidy(part).strip(" -+*.") for part in _BREAKS.split(text)]
+    return [one for part in parts if part for one in _counts(part)]
+
+
+def _counts(part: str) -> list[str]:
+    starts = [found.start() for found in _VALUE.finditer(part)]
+    if ":" in part or len(starts) < 2 or starts[0] > 0:
+        return [part]
+    ends = [*starts[1:], len(part)]
+    return [part[start:end].strip() for start, end in zip(starts, ends, strict=True)]
+
+
+def told(text: str, form: Form, vocabulary: Vocabulary, year: int, header: str) -> tuple[list[Told], list[str]]:
+    """What a text says of the form's fields, of one criterion's where its header names one; and the clauses not understood."""
+    if _TURNS.search(text):
+        return [], clauses(text)
+    understood, left = [], []
+    for clause in clauses(text):
+        found = _told(clause, form, vocabulary, year, header)
+        if found and found.field.name not in {one.field.name for one in understood}:
+            understood.append(found)
+        else:
+            left.append(clause)
+    return understood, left
+
+
+def _told(clause: str, form: Form, vocabulary: Vocabulary, year: int, header: str) -> Told | None:
+    label, value = _label_and_value(clause)
+    criterion = criterion_of(header)
+    one = vocabulary.match((label,)).field or _by_unit(label, form, criterion) or vocabulary.match((header, label)).field
+    if one is None or one.name not in form.by_name or (criterion and one.group_vi != criterion) or one.kind in ("aside", "stated_verdict"):
+        return None
+    reading = reader_for(one, year, 100 if one.kind == "stated_rate" else 1)(value)
+    return Told(one, reading, clause) if reading.state in ("value", "statement") else None
+
+
+def _label_and_value(clause: str) -> tuple[str, str]:
+    if ":" in clause:
+        label, _, value = clause.partition(":")
+        return label.strip(), value.strip()
+    if number := _VALUE.search(clause):
+        label = (clause[: number.start()] + " " + clause[number.end() :]).strip()
+        return _OPENING.sub("", label), number[0].removeprefix("ngày").strip()
+    if answer := _ANSWER.match(clause):
+        return clause[answer.end() :], "không" if answer[1].casefold() in _NO else "có"
+    return clause, "có"
+
+
+def _by_unit(label: str, form: Form, criterion: str | None) -> Field | None:
+    """The one field of a criterion that is counted in the label's first words: "mô hình nuôi lươn"."""
+    words = f"{plain(label)} "
+    fits = [f for f in form.fields if criterion and f.group_vi == criterion and f.unit and words.startswith(f"{plain(f.unit)} ")]
+    return fits[0] if len(fits) == 1 else None
+
+
+def criterion_of(header: str) -> str | None:
+    """The criterion that a header is numbered after: "Tiêu chí 4", "TC4", "4. Mỗi năm kết nạp"."""
+    found = re.match(r"(?:tieu chi (?:so )?|tc )(\d)\b|(\d) \w", plain(header))
+    return f"TC{found[1] or found[2]}" if found else None
