@@ -297,4 +297,6 @@ def _field(table: Checked) -> Field:
             date_into=t.text("date_into", None),
             year_into=t.text("year_into", None),
             in_template=t.flag("template", True),
+            yes=t.texts("yes", []),
+            no=t.texts("no", []),
         )

@@ -165,6 +165,8 @@ class Field:
     date_into: str | None = None
     year_into: str | None = None
     in_template: bool = True
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
 
     @property
     def is_fact(self) -> bool:

@@ -25,7 +25,7 @@ RECORD, CODES, GROUP, TOTAL, WITHIN, FOOTER, EMPTY, CAPTION, ORPHAN, NO_RECORD =
 SURELY_DATA = 3  # so many filled cells are no signature block
 _CODE = re.compile(r"\(?(?:[a-e]|\d{1,2})\)?(?:\s*=.*)?", re.IGNORECASE)
 _ROMAN = re.compile(r"(?=[ivx])(?:x{0,3})(?:ix|iv|v?i{0,3})\.?", re.IGNORECASE)
-_TOTAL = re.compile(r"(?:tong|tong cong|cong|tong so|chung|toan (?:phuong|xa|don vi|thanh pho|dia ban)|cong chung)\b")
+_TOTAL = re.compile(r"(?:tc$|tong|tong cong|cong|tong so|chung|toan (?:phuong|xa|don vi|thanh pho|dia ban)|cong chung)\b")
 _WITHIN = re.compile(r"trong do\b")
 _FOOTER = re.compile(
     r"(?:nguoi lap|lap bieu|tm ban|t m ban|tm bch|t m bch|thay mat|bi thu$|pho bi thu$|ky ten|ky ho ten|noi nhan|thu truong|bang chu|"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..plan import Field
 from .dates import DateParts, read_date, read_year
-from .text import tidy
+from .text import spelled, tidy
 from .words import BLANK_MARKS, YES_NO_AMBIGUOUS, bound_of, is_verdict, number_said, yes_no_of
 
 SMALLEST_SUM_VND = 1_000
@@ -219,6 +219,8 @@ def read_yes_no(raw: Raw, field: Field, year: int | None, scale: int) -> Reading
             return blocked("yes_no_ambiguous")
         if (said := yes_no_of(raw, _words_of(field))) is not None:
             return value(said)
+        if (folded := spelled(raw)) in map(spelled, (*field.yes, *field.no)):
+            return value(folded in map(spelled, field.yes))
     if field.year_into and (found := read_year(raw)) and (year is None or found <= year):
         return value(True, "year_says_yes", found)
     return blocked("yes_no_unreadable")

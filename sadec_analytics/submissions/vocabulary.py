@@ -14,9 +14,13 @@ from ..plan import Field
 from .text import plain, tidy
 
 LEAF_WEIGHT, UPPER_WEIGHT, COVERED = 3, 1, 0.6
-GENERIC = frozenset(plain("số lượng tổng kết quả nội dung người lần đồng ghi stt tt đvt cộng vnđ nghìn triệu có x đạt thực hiện").split())
+GENERIC = frozenset(
+    plain("số lượng tổng kết quả nội dung người lần đồng ghi stt tt đvt cộng vnđ nghìn triệu có x đạt thực hiện năm").split()
+)
 NO_COLUMN = frozenset(f" {plain(text)} " for text in ("không", "chưa", "không đạt", "chưa đạt", "không có", "chưa có"))
-STOP = GENERIC | frozenset(plain("các trong của và cho được đã theo về là do từ với tại nay này năm đó khi tiêu chí chỉ số hiện").split())
+STOP = GENERIC | frozenset(
+    plain("các trong của và cho được đã theo về là do từ với tại nay này năm đó khi tiêu chí chỉ số hiện đầu đến tính").split()
+)
 TURNING = tuple(
     f" {plain(phrase)} "
     for phrase in (
@@ -44,6 +48,7 @@ TURNING = tuple(
     )
 )
 LEAF_TURNING = f" {plain('đăng ký')} "  # at the foot of a header: what was promised, not what was done
+_OPTIONS = re.compile(r"\(\s*(?:có|đạt|x|đủ)\s*(?:/|,|hoặc|-)\s*(?:không|chưa)[^)]*\)", re.IGNORECASE)  # how to answer, not what is asked
 NUMBERING = re.compile(r"[a-h]|[ivx]+")
 Phrase = str  # folded words between blanks, with a blank at either end, so that "in" finds whole words only
 Path = tuple[str, ...]
@@ -135,8 +140,9 @@ class Vocabulary:
 
     def _level(self, text: str) -> Level:
         if text not in self._levels:
-            phrase = self._phrase("thực hiện" if plain(text) == "th" else text)
-            outside = self._phrase(re.sub(r"\([^)]*\)?", " ", text)).split() if plain(text) != "th" else phrase.split()
+            asked = _OPTIONS.sub(" ", tidy(text))
+            phrase = self._phrase("thực hiện" if plain(text) == "th" else asked)
+            outside = self._phrase(re.sub(r"\([^)]*\)?", " ", asked)).split() if plain(text) != "th" else phrase.split()
             outside = outside or phrase.split()
             content = tuple(word for word in outside if word not in STOP and not word.isdigit())
             is_generic = all(word in GENERIC or word.isdigit() or NUMBERING.fullmatch(word) for word in outside)

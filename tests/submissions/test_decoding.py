@@ -44,14 +44,11 @@ def test_the_table_of_tcvn3_is_that_of_glibc():
         assert unicodedata.normalize("NFC", told.stdout.decode()) == letter
 
 
-@pytest.mark.parametrize("encoding", ["TCVN3", "VNI"])
 @pytest.mark.parametrize("phrase", PHRASES)
-def test_a_phrase_is_recognised_and_decoded(phrase, encoding):
-    try:
-        coded = encode(phrase, encoding)
-    except ValueError:
-        pytest.skip("a capital that TCVN3 has only as a font")
-    assert decode(coded) == (phrase, encoding)
+def test_a_phrase_is_recognised_and_decoded(phrase):
+    assert decode(encode(phrase, "VNI")) == (phrase, "VNI")
+    small = phrase.replace("Ấ", "ấ")  # a capital that TCVN3 has only as a font
+    assert decode(encode(small, "TCVN3")) == (small, "TCVN3")
 
 
 @pytest.mark.parametrize("text", [text.strip() for text in STAY.split("|")])
