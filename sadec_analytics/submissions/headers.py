@@ -16,6 +16,7 @@ COMMON_KINDS = ("order", "name", "aside")
 LEAST_FACTS = 2
 FLIPPED_BANDS_START_BEFORE = 6
 HEADINGS = frozenset(("noi dung", "noi dung tieu chi", "tieu chi", "cac tieu chi", "chi tieu", "chi so", "noi dung thuc hien", "danh muc"))
+_ROMAN = re.compile(r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})\.?")
 _TITLE = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -44,8 +45,9 @@ def find_bands(sheet: Sheet, vocabulary: Vocabulary, is_branch: Callable[[str], 
     `may_be_list`: a bare list of names, with no fact beside them, is a table too.
     """
     rows = min(len(sheet.rows), FLIPPED_BANDS_START_BEFORE) if sheet.flipped else len(sheet.rows)
-    starts = range(rows) if sheet.flipped else [row for row in range(rows) if not _is_data(sheet, row, is_branch)]
-    best = {start: band for start in starts if (band := _best_at(sheet, vocabulary, start)) and band.facts >= LEAST_FACTS}
+    data = set() if sheet.flipped else {row for row in range(rows) if _is_data(sheet, row, is_branch)}
+    starts = [row for row in range(rows) if sheet.flipped or not (row in data or _is_within(sheet, row))]
+    best = {start: band for start in starts if (band := _best_at(sheet, vocabulary, start, data)) and band.facts >= LEAST_FACTS}
     if not best and may_be_list and not sheet.flipped:
         return [band for start in range(rows) if (band := _list_at(sheet, vocabulary, start))][:1]
     most = max((band.facts for band in best.values()), default=0)
@@ -63,15 +65,24 @@ def find_bands(sheet: Sheet, vocabulary: Vocabulary, is_branch: Callable[[str], 
 
 
 def _is_data(sheet: Sheet, row: int, is_branch: Callable[[str], bool]) -> bool:
-    merged = any(place[0] == row and anchor[0] < row for place, anchor in sheet.merged_into.items())
-    return merged or any(text and any(map(str.isalpha, text)) and is_branch(text) for text in sheet.texts[row])
+    """Whether a row names a branch, or opens a group: a roman numeral and one text."""
+    texts = [text for text in dict.fromkeys(sheet.texts[row]) if text]
+    if len(texts) == 2 and _ROMAN.fullmatch(texts[0]):
+        return True
+    return any(any(map(str.isalpha, text)) and is_branch(text) for text in texts)
 
 
-def _best_at(sheet: Sheet, vocabulary: Vocabulary, start: int) -> Band | None:
+def _is_within(sheet: Sheet, row: int) -> bool:
+    """Whether a row lies within a merged cell that begins above it."""
+    return any(place[0] == row and anchor[0] < row for place, anchor in sheet.merged_into.items())
+
+
+def _best_at(sheet: Sheet, vocabulary: Vocabulary, start: int, data: set[int]) -> Band | None:
     below = {text for row in sheet.texts[start : start + MAX_DEPTH] for text in row if text}
     if not any(sheet.texts[start]) or len({f.name for text in below if (f := vocabulary.match((text,)).field) and is_fact(f)}) < 1:
         return None
-    bands = [band_at(sheet, vocabulary, start, depth) for depth in range(1, MAX_DEPTH + 1) if start + depth <= len(sheet.rows)]
+    stop = min([len(sheet.rows), start + MAX_DEPTH, *(row for row in data if row > start)])
+    bands = [band_at(sheet, vocabulary, start, end - start) for end in range(start + 1, stop + 1)]
     return min(bands, key=lambda band: (-band.facts, band.depth), default=None)
 
 

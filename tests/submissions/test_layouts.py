@@ -338,3 +338,37 @@ def test_a_registration_is_told_from_results():
         "Khóm 1": {"members": 15, "meets_now": True, "registered": True, "is_pilot": True},
         "Khóm 2": {"members": 14, "meets_now": False, "registered": True, "is_pilot": False},
     }
+
+
+def test_a_group_row_right_below_the_header_is_no_second_header_row():
+    made = read(
+        draw(
+            """
+            | RÀ SOÁT VÀ ĐĂNG KÝ CHI ĐOÀN ĐẠT CHUẨN PHƯỜNG 3 NĂM 2021
+            | TT | Chi đoàn | Tổng ĐV | Tình trạng
+            | I | Chi đoàn đăng ký đạt chuẩn | |
+            | 1 | Chi đoàn khóm 1 | 15 | Đạt
+            | 2 | Chi đoàn khóm 2 | 12 | Chưa đạt
+            """
+        )
+    )
+    assert facts(made, "registration") == {"Khóm 1": {"members": 15, "meets_now": True}, "Khóm 2": {"members": 12, "meets_now": False}}
+
+
+def test_the_targets_beside_the_results_of_each_branch_are_not_taken():
+    made = read(
+        draw(
+            """
+            | KẾT QUẢ THỰC HIỆN CHỈ TIÊU PHƯỜNG 3 NĂM 2021
+            | TT | Tiêu chí | ĐVT | Khóm 1 | < | Khóm 2 | <
+            | | | | Chỉ tiêu | Thực hiện | Chỉ tiêu | Thực hiện
+            | 1 | Kết nạp đoàn viên | ĐV | 5 | 4 | 5 | 7
+            | 2 | Số lần sinh hoạt | lần | 8 | 9 | 8 | 7
+            | 3 | Số đoàn viên | ĐV | 15 | 16 | 15 | 12
+            """
+        )
+    )
+    assert facts(made) == {
+        "Khóm 1": {"admissions": 4, "meetings": 9, "members": 16},
+        "Khóm 2": {"admissions": 7, "meetings": 7, "members": 12},
+    }
