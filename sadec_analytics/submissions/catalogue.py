@@ -105,6 +105,13 @@ CATALOGUE: dict[str, Kind] = {
     "formula_without_value": Kind(
         BLOCKING, "Ô ở “{label}” là công thức chưa được tính ({raw}). Hãy mở tệp bằng Excel, lưu lại rồi gửi lại."
     ),
+    "formula_stale": Kind(
+        NOTED,
+        "{what} ô là công thức mà tệp tự ghi là cần tính lại: số đọc được có thể là số cũ. Hãy mở tệp bằng Excel, lưu lại rồi gửi lại.",
+    ),
+    "cell_hidden": Kind(
+        NOTED, "{what} ô nằm trong dòng, cột bị ẩn hoặc bị lọc; vẫn tính. Nếu không tính, hãy xóa dòng, cột đó rồi gửi lại."
+    ),
     "row_shifted": Kind(
         BLOCKING, "Dòng có nhiều ô hơn các dòng khác (dấu ngăn cột nằm trong giá trị?) nên không đọc “{label}”. Hãy gửi bản Excel."
     ),
@@ -125,6 +132,7 @@ CATALOGUE: dict[str, Kind] = {
     "rate_in_count": Kind(BLOCKING, "Ghi tỷ lệ “{raw}” ở “{label}”, nơi cần số lượng. Hãy ghi một số nguyên."),
     "date_in_count": Kind(BLOCKING, "Ô ở “{label}” là ngày tháng ({raw}), có thể do Excel tự đổi. Hãy ghi một số nguyên."),
     "number_as_text": Kind(REPAIRED, "Số ghi dạng chữ “{raw}” ở “{label}”, hiểu là {taken}. Hãy để ô dạng số."),
+    "number_as_date": Kind(REPAIRED, "Ô số ở “{label}” đang hiện thành ngày {raw}: hiểu là {taken}. Hãy đổi định dạng ô về số."),
     "number_with_words": Kind(REPAIRED, "“{raw}” ở “{label}” hiểu là {taken}. Hãy chỉ ghi số."),
     "word_as_zero": Kind(REPAIRED, "“{raw}” ở “{label}” hiểu là 0. Hãy ghi số 0."),
     "implausible": Kind(NOTED, "{raw} ở “{label}” khác thường (thường từ {what}); vẫn tính như đã ghi. Hãy kiểm tra lại."),
@@ -155,6 +163,12 @@ CATALOGUE: dict[str, Kind] = {
     "year_says_yes": Kind(REPAIRED, "“{raw}” ở “{label}” hiểu là có, năm {taken}."),
     "date_unreadable": Kind(BLOCKING, "Không đọc được ngày “{raw}” ở “{label}”. Hãy ghi dạng ngày/tháng/năm."),
     "date_other_year": Kind(BLOCKING, "Ngày “{raw}” ở “{label}” không thuộc năm của bảng. Hãy kiểm tra lại ngày."),
+    "date_turned": Kind(
+        BLOCKING,
+        "Ngày {raw} ở “{label}” có thể bị máy đảo ngày và tháng: trong cột, ngày nào máy hiểu được thì ngày không quá 12, còn lại là chữ. "
+        "Hãy ghi lại ngày/tháng/năm.",
+    ),
+    "date_after_close": Kind(NOTED, "Ngày {raw} ở “{label}” sau ngày chốt số liệu ({what}): có thể đảo ngày và tháng. Hãy kiểm tra lại."),
     "date_as_text": Kind(REPAIRED, "Ngày ghi dạng chữ “{raw}” ở “{label}”, hiểu là {taken}."),
     "date_serial": Kind(REPAIRED, "Số {raw} ở “{label}” là ngày của Excel, hiểu là {taken}."),
     "date_without_day": Kind(REPAIRED, "“{raw}” ở “{label}” chưa có ngày cụ thể; hiểu là có, để trống ngày. Hãy ghi đủ ngày/tháng/năm."),

@@ -5,12 +5,14 @@ Run: python -m sadec_analytics.submissions.catalogue_page > docs/findings.md
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 
 from ..plan import Plan, load_plan
 from .catalogue import BLOCKING, CATALOGUE, NOTED, REPAIRED
 from .clean import taken_as
-from .values import reader_for, shown
+from .reading import shown
+from .values import reader_for
 
 SEVERITIES = {
     BLOCKING: ("Cần hỏi lại", "Chưa có số: ô này coi như chưa biết cho đến khi đơn vị ghi lại."),
@@ -27,6 +29,7 @@ CELLS: dict[str, tuple[str, object]] = {
     "count_of_same": ("meetings", "8/8"),
     "rate_in_count": ("meetings", "90%"),
     "number_as_text": ("meetings", "08"),
+    "number_as_date": ("meetings", dt.date(1900, 1, 9)),
     "number_with_words": ("meetings", "8 lần"),
     "word_as_zero": ("admissions", "không"),
     "implausible": ("meetings", 80.0),
@@ -91,6 +94,8 @@ OTHERS: dict[str, dict[str, str]] = {
     "blank_as_no": {"label": MINUTES},
     "cell_error": {"raw": "#REF!", "label": MEETINGS},
     "formula_without_value": {"raw": "=SUM(C5:C9)", "label": MEETINGS},
+    "formula_stale": {"what": "12"},
+    "cell_hidden": {"what": "8"},
     "row_shifted": {"label": MEETINGS},
     "font_decoded": {"raw": "Chi ®oµn", "taken": "Chi đoàn"},
     "font_doubtful": {"raw": "khã", "label": MINUTES},
@@ -101,6 +106,8 @@ OTHERS: dict[str, dict[str, str]] = {
     "rate_scale": {"label": "Tỷ lệ thu đoàn phí", "what": "phần trăm"},
     "yes_and_no": {"label": MINUTES},
     "blank_among_ticks": {"label": MINUTES},
+    "date_turned": {"raw": "05/03/2021", "label": "Đại hội, hội nghị chi đoàn"},
+    "date_after_close": {"raw": "03/12/2021", "label": "Đại hội, hội nghị chi đoàn", "what": "20/09/2021"},
     "date_unreadable": {"raw": "30/2/2021", "label": "Ngày thẩm định"},
 }
 

@@ -52,7 +52,7 @@ class Sheet:
     """One sheet: `rows` are equally long lists of values from A1 on, "" where blank.
 
     `unreadable` and `percents` hold what the values do not show: by place, the code of a finding and the raw text of a cell whose
-    value cannot be trusted; and the places formatted as percent.
+    value cannot be trusted; and the places formatted as percent. `noted` holds the places to which a finding draws the eye.
     `flipped` says that rows and columns were exchanged, to read a cross-table by the code that reads a table.
     """
 
@@ -61,6 +61,7 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     unreadable: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     percents: frozenset[tuple[int, int]] = frozenset()
+    noted: dict[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
     flipped: bool = False
     is_hidden: bool = False
 
@@ -76,6 +77,7 @@ class Sheet:
             tuple((left, top, right, bottom) for top, left, bottom, right in self.merges),
             {(c, r): why for (r, c), why in self.unreadable.items()},
             frozenset((c, r) for r, c in self.percents),
+            {code: frozenset((c, r) for r, c in places) for code, places in self.noted.items()},
             not self.flipped,
         )
 

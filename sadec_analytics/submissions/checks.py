@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,18 @@ KEY = ["year", "unit", "branch"]
 
 
 def record_problems(record: Record, form: Form) -> Iterator[Problem]:
-    """Parts that exceed their whole, in one record."""
+    """Parts that exceed their whole, and days after the close, in one record."""
+    yield from _parts(record, form)
+    close = record.facts.get("as_of")
+    for one in form.facts if close else ():
+        day = record.facts.get(one.date_into or one.name)
+        if isinstance(day, dt.date) and day > close:
+            of, said = record.of, {"label": one.vi, "what": f"{close:%d/%m/%Y}"}
+            places, raw = [record.places[one.name]], f"{day:%d/%m/%Y}"
+            yield Problem("date_after_close", record.sheet, places, None, one.name, raw, None, of.unit, of.year, of.branch or None, said)
+
+
+def _parts(record: Record, form: Form) -> Iterator[Problem]:
     for lesser, greater in form.at_most:
         part, whole = record.facts.get(lesser), record.facts.get(greater)
         if part is None or whole is None or part <= whole:

@@ -5,6 +5,7 @@ The conservation law (house law 2) is asserted for every table.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,13 +13,15 @@ from functools import cached_property
 from ..plan import Field
 from .cells import address, column_letters
 from .columns import column_problems, scale_of, tick_blanks
+from .dates import read_date
 from .findings import Problem
 from .layouts import Table
 from .lexicon import Lexicon
 from .narrative import Told, criterion_of, told
+from .reading import Reading, shown
 from .rows import GROUP, ORPHAN, RECORD, WITHIN, Row
 from .text import tidy
-from .values import Reading, reader_for, shown
+from .values import reader_for
 from .whom import Of, whom
 from .words import yes_no_of
 
@@ -70,11 +73,23 @@ class TableCleaner:
                 self._record(row, unit)
             else:
                 self._no_record(row)
+        self._note_cells()
         for problem in column_problems(self.table, self.readers, self.cleaned.records, self.known, self.blank_is_no):
             problem.unit, problem.year = self.unit, self.year
             self.cleaned.problems.append(problem)
         self._assert_conserved()
         return self.cleaned
+
+    def _note_cells(self) -> None:
+        """One finding for the values of records that a file hides, or that it calls out of date."""
+        table = self.table
+        filled = {(row.index, c) for row in table.records for c in table.columns if table.is_filled(row.index, c)}
+        for code, places in self.sheet.noted.items():
+            if at := sorted(filled & places):
+                origins = [self.sheet.origin(*place) for place in at]
+                self.cleaned.problems.append(
+                    Problem(code, self.sheet.name, origins, unit=self.unit, year=self.year, said={"what": str(len(at))})
+                )
 
     # ------------------------------------------------------------ rows
 
@@ -152,6 +167,8 @@ class TableCleaner:
             return Reading("blocked", code=self.sheet.unreadable[row, column][0])
         if (row, column) in self._merged_over:
             return Reading("blocked", code="merged_over_records")
+        if (row, column) in self._turned:
+            return Reading("value", True, "date_turned") if one.date_into else Reading("blocked", code="date_turned")
         if (row, column) in self.sheet.percents and isinstance(raw, float) and one.kind not in ("stated_rate", "yes_no"):
             raw = f"{raw * 100:g}%"
         elif (row, column) in self.sheet.percents and isinstance(raw, float) and one.kind == "stated_rate":
@@ -167,6 +184,19 @@ class TableCleaner:
             if place[0] in rows and place[1] in columns:
                 ranges.setdefault(anchor, []).append(place)
         return {place for places in ranges.values() if len(places) > 1 for place in places}
+
+    @cached_property
+    def _turned(self) -> set[tuple[int, int]]:
+        """Days that Excel may have understood month first: beside texts of days after the 12th, it understood only days up to that."""
+        found: set[tuple[int, int]] = set()
+        for column, one in self.table.columns.items():
+            if one.kind in ("date", "yes_no_or_date"):
+                cells = [((row.index, column), self.sheet.rows[row.index][column]) for row in self.table.records]
+                days = {place: raw for place, raw in cells if isinstance(raw, dt.date)}
+                left = [day for _, raw in cells if isinstance(raw, str) and (parts := read_date(raw, None)) and (day := parts.day)]
+                if left and all(day.day > 12 for day in left) and all(raw.day <= 12 for raw in days.values()):
+                    found |= {place for place, raw in days.items() if raw.day != raw.month}
+        return found
 
     def _block_row(self, row: Row, unit: str | None) -> None:
         """A row of nobody known: its cells are blocked, with the nearest names as proposals."""

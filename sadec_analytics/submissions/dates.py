@@ -57,6 +57,21 @@ def read_year(raw: object) -> int | None:
     return int(years.pop()) if len(years) == 1 and not turned else None
 
 
+def number_shown_as_date(raw: object) -> int | None:
+    """The number that a cell holds whose format shows it as a day: 9 as 9 January 1900; None for a day that anybody may mean.
+
+    28 February 1900 stands for 59 and 60. Sums of money show as days after 2200 and are told only where they are whole hundreds:
+    in the other epoch of Excel they would not be.
+    """
+    if not isinstance(raw, dt.date):
+        return None
+    day = raw.date() if isinstance(raw, dt.datetime) else raw
+    number = (day - EXCEL_EPOCH).days - (day < dt.date(1900, 3, 1))
+    if day.year < 1904:
+        return number if (day.month, day.day, day.year) != (2, 28, 1900) else None
+    return number if day.year > 2200 and number % 100 == 0 else None
+
+
 def _from_number(number: float) -> DateParts | None:
     if number == int(number) and int(number) in SERIALS:
         day = EXCEL_EPOCH + dt.timedelta(days=int(number))

@@ -2,7 +2,7 @@
 
 Limits and reasons: design/findings.md, "What readers get wrong silently". A 4 KiB workbook with one far cell would abort the
 whole process inside the reader, so every address is looked at first. The same look notes what calamine does not tell: error
-cells (which it reads as blank) and percent formats.
+cells (which it reads as blank), formulas that nobody calculated, percent formats, hidden rows and columns.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ import re
 import zipfile
 import zlib
 from dataclasses import dataclass, field
+from xml.etree import ElementTree
 from xml.parsers import expat
 
-from .cells import column_of
+from .cells import address, column_of
 
 MAX_FILE = 25 * 2**20
 MAX_ENTRIES = 1_000
@@ -25,14 +26,23 @@ MAX_SHEETS = 200
 MAX_ROWS = 200_000
 MAX_CELLS = 5_000_000
 
-_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
+_OPEN, _AT = rb"<(?:\w+:)?c\s", rb'[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"'
+_VALUE, _CLOSE = rb"<(?:\w+:)?v>([^<]*)<", rb"</(?:\w+:)?c>"
+_FORMULA_PART = rb"\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)</(?:\w+:)?f>)\s*"
+_CELL = re.compile(_OPEN + _AT)
 _ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="([0-9]{1,7})"')
+_ANY_CELL_OR_ROW = re.compile(rb"<(?:\w+:)?(?:c|row)[\s/>]")
 _ERROR = re.compile(
-    rb'<(?:\w+:)?c\s(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<', re.S
+    _OPEN + rb'(?=[^>]*\bt="e")' + _AT + rb"[^>]*?(?:/>|>(?:(?!" + _CLOSE + rb").)*?(?:" + _VALUE + rb"|" + _CLOSE + rb"))", re.S
 )
+_NO_STRING = re.compile(_OPEN + rb'(?=[^>]*\bt="s")' + _AT + rb"[^>]*>\s*(?!<(?:\w+:)?v>\s*\d+\s*<)" + _VALUE)
 _NO_VALUE = re.compile(  # a formula that no program has calculated: readers take it for a blank
-    rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</'
+    _OPEN + _AT + rb"[^>]*>" + _FORMULA_PART + rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</"
 )
+_FORMULA = re.compile(_OPEN + _AT + rb"[^>]*>" + _FORMULA_PART + _VALUE)
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="([0-9]{1,7})"')
+_HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col\s(?=[^>]*\bhidden="(?:1|true)")(?=[^>]*\bmin="([0-9]{1,5})")(?=[^>]*\bmax="([0-9]{1,5})")')
+_TO_CALCULATE = re.compile(r"<(?:\w+:)?calcPr\s[^>]*\bfullCalcOnLoad=\"(?:1|true)\"")
 _STYLED = re.compile(rb'<(?:\w+:)?c\s(?=[^>]*\br="([A-Z]{1,3})([0-9]{1,7})")[^>]*?\bs="([0-9]+)"')
 _XF = re.compile(rb'<(?:\w+:)?xf\s[^>]*?\bnumFmtId="([0-9]+)"')
 _FORMAT = re.compile(rb'<(?:\w+:)?numFmt\s(?=[^>]*\bnumFmtId="([0-9]+)")[^>]*?\bformatCode="([^"]*)"')
@@ -51,11 +61,14 @@ class RefusedError(Exception):
 
 @dataclass
 class Look:
-    """What was seen in one sheet's part: error texts and percent-formatted places, by 0-based row and column."""
+    """What was seen in one sheet's part, by 0-based row and column; fields as in `Sheet`."""
 
     unreadable: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
+    stale: set[tuple[int, int]] = field(default_factory=set)
     percents: set[tuple[int, int]] = field(default_factory=set)
     merges: tuple[tuple[int, int, int, int], ...] = ()
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
 
 def look(content: bytes) -> dict[str, Look]:
@@ -93,8 +106,10 @@ def _part(archive: zipfile.ZipFile, name: str) -> bytes:
         content = part.read(MAX_INFLATED + 1)
     if len(content) > MAX_INFLATED:
         raise RefusedError("file_too_large", "bung ra quá lớn")
-    if b"<!DOCTYPE" in content[:4096]:
+    if b"<!DOCTYPE" in content:
         raise RefusedError("file_suspicious", "có DOCTYPE")
+    if b"\0" in content[:64]:
+        raise RefusedError("file_suspicious", "bảng mã lạ")
     return content
 
 
@@ -114,7 +129,7 @@ def _look_at_parts(archive: zipfile.ZipFile) -> dict[str, Look]:
     for name, relation in sheets:
         part = relations.get(relation, "")
         if part in names:
-            looks[_unescape(name)] = _look_at_sheet(_part(archive, part), percents)
+            looks[_unescape(name)] = _look_at_sheet(_part(archive, part), percents, _TO_CALCULATE.search(workbook) is not None)
     return looks
 
 
@@ -134,25 +149,60 @@ def _percent_styles(xml: bytes) -> set[bytes]:
     return {str(n).encode() for n, number in enumerate(_XF.findall(cell_styles)) if int(number) in percent_formats}
 
 
-def _look_at_sheet(xml: bytes, percents: set[bytes]) -> Look:
+def _look_at_sheet(xml: bytes, percents: set[bytes], to_calculate: bool) -> Look:
     _check_sound(xml)
-    last_row = max((int(row) for row in _ROW.findall(xml)), default=0)
-    columns = {letters: _column(letters) for letters in {letters for letters, _ in _CELL.findall(xml)}}
-    last_column = max(columns.values(), default=0) + 1
-    last_row = max([last_row, *(int(row) for _, row in _CELL.findall(xml))])
+    cells, rows = _CELL.findall(xml), _ROW.findall(xml)
+    if len(cells) + len(rows) < len(_ANY_CELL_OR_ROW.findall(xml)):
+        xml = _addressed(xml)
+        cells, rows = _CELL.findall(xml), _ROW.findall(xml)
+    last_column = max((_column(letters) for letters in {letters for letters, _ in cells}), default=0) + 1
+    last_row = max((int(row) for row in (*rows, *(row for _, row in cells))), default=0)
     if last_row > MAX_ROWS or last_row * last_column > MAX_CELLS:
         raise RefusedError("sheet_too_far", f"ô xa nhất ở dòng {last_row}, cột {last_column}")
     found = Look()
     if b't="e"' in xml:
-        errors = {_place(letters, row): ("cell_error", _shown(text)) for letters, row, text in _ERROR.findall(xml)}
-        found.unreadable |= errors
+        found.unreadable |= {_place(letters, row): ("cell_error", _shown(text)) for letters, row, text in _ERROR.findall(xml)}
+    if b't="s"' in xml:
+        found.unreadable |= {_place(letters, row): ("cell_error", _shown(text)) for letters, row, text in _NO_STRING.findall(xml)}
     if b"<f" in xml or b":f" in xml:
-        found.unreadable |= {
-            _place(letters, row): ("formula_without_value", f"={_shown(text)}") for letters, row, text in _NO_VALUE.findall(xml)
-        }
+        _look_at_formulas(xml, to_calculate, found)
     if percents:
         found.percents = {(int(row) - 1, _column(letters)) for letters, row, style in _STYLED.findall(xml) if style in percents}
+    if b"hidden=" in xml:
+        found.hidden_rows = {int(row) - 1 for row in _HIDDEN_ROW.findall(xml)}
+        ranges = [(int(first) - 1, min(int(last), last_column)) for first, last in _HIDDEN_COLUMNS.findall(xml)]
+        found.hidden_columns = {column for first, stop in ranges for column in range(first, stop)}
     return found
+
+
+def _look_at_formulas(xml: bytes, to_calculate: bool, found: Look) -> None:
+    """Formulas without a value; and those whose value the file itself calls out of date: there a 0 may be no value at all."""
+    found.unreadable |= {
+        _place(letters, row): ("formula_without_value", f"={_shown(text)}") for letters, row, text in _NO_VALUE.findall(xml)
+    }
+    for letters, row, text, value in _FORMULA.findall(xml) if to_calculate else ():
+        if value.strip() == b"0":
+            found.unreadable[_place(letters, row)] = ("formula_without_value", f"={_shown(text)}")
+        else:
+            found.stale.add(_place(letters, row))
+
+
+def _addressed(xml: bytes) -> bytes:
+    """A part whose rows and cells do not all give their address, or not as usual: the same with every address written out."""
+    try:
+        root = ElementTree.fromstring(xml)
+    except ElementTree.ParseError as error:
+        raise RefusedError("file_damaged", type(error).__name__) from error
+    row = 0
+    for line in root.iter():
+        if line.tag.rpartition("}")[2] == "row":
+            row = int(line.get("r", row + 1))
+            line.set("r", str(row))
+            column = -1
+            for cell in line:
+                column = _column(cell.get("r").rstrip("0123456789").encode()) if cell.get("r") else column + 1
+                cell.set("r", address(row - 1, column))
+    return ElementTree.tostring(root)
 
 
 def _check_sound(xml: bytes) -> None:

@@ -12,8 +12,9 @@ import re
 from typing import NamedTuple
 
 from ..plan import Field, Form
+from .reading import Reading
 from .text import plain, tidy
-from .values import Reading, reader_for
+from .values import reader_for
 from .vocabulary import Vocabulary
 
 _BREAKS = re.compile(r"\s*(?:[\n;•]|(?:(?<!\d),|,(?!\d))|(?:^|(?<=\n))\s*[-+*])\s*")
@@ -22,6 +23,7 @@ _VALUE = re.compile(rf"{_DAY}|\d[\d.,]*\s*(?:đồng|đ\b|%|triệu|nghìn)?", r
 _ANSWER = re.compile(r"(có|đã|đạt|được|không|chưa)\b\s*", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:có|đã|được)\b\s*", re.IGNORECASE)
 _TURNS = re.compile(r"chỉ tiêu|kế hoạch|dự kiến|năm trước|cùng kỳ|so với|ít nhất|trở lên|phấn đấu", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _NO = ("không", "chưa")
 
 
@@ -49,7 +51,7 @@ def _counts(part: str) -> list[str]:
 
 def told(text: str, form: Form, vocabulary: Vocabulary, year: int, header: str) -> tuple[list[Told], list[str]]:
     """What a text says of the form's fields, of one criterion's where its header names one; and the clauses not understood."""
-    if _TURNS.search(text):
+    if _TURNS.search(text) or not _WORD.search(text):
         return [], clauses(text)
     understood, left = [], []
     for clause in clauses(text):

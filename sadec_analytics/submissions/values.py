@@ -5,59 +5,21 @@ Each reader is a pure function of the cell's raw value. A repair is named by the
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
 
 from ..plan import Field
-from .dates import DateParts, read_date, read_year
+from .dates import DateParts, number_shown_as_date, read_date, read_year
+from .reading import BLANK, Raw, Reading, blocked, shown, statement, value
 from .text import spelled, tidy
 from .words import BLANK_MARKS, YES_NO_AMBIGUOUS, bound_of, is_verdict, number_said, yes_no_of
 
 SMALLEST_SUM_VND = 1_000
 HIGHEST_RATE = 3.0
 SCALES = {"triệu": 1_000_000, "tr": 1_000_000, "trđ": 1_000_000, "nghìn": 1_000, "ngàn": 1_000, "ng": 1_000, "k": 1_000}
-Raw = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 
-
-class Reading(NamedTuple):
-    """`state` is value, statement, blank or blocked; `code` names a finding; `extra` holds what goes to the field's second column."""
-
-    state: str
-    value: object = None
-    code: str | None = None
-    kind: str | None = None
-    low: float | None = None
-    high: float | None = None
-    extra: object = None
-
-
-BLANK = Reading("blank")
 Reader = Callable[[Raw], Reading]
-
-
-def shown(raw: Raw) -> str:
-    """A cell's raw value as a finding shows it."""
-    if isinstance(raw, float):
-        return str(int(raw)) if raw == int(raw) else f"{raw:g}"
-    return str(raw)
-
-
-def value(what: object, code: str | None = None, extra: object = None) -> Reading:
-    """The cell gives a value, repaired where `code` says so."""
-    return Reading("value", what, code, extra=extra)
-
-
-def blocked(code: str) -> Reading:
-    """The cell gives nothing that can be taken."""
-    return Reading("blocked", code=code)
-
-
-def statement(kind: str, low: float | None, high: float | None, code: str | None = None) -> Reading:
-    """The cell says something without a value."""
-    return Reading("statement", None, code, kind, low, high)
 
 
 @lru_cache(maxsize=4096)
@@ -88,7 +50,8 @@ def _read(raw: Raw, read: Callable, field: Field, year: int | None, scale: int) 
 
 # ---------------------------------------------------------------- counts
 
-_WHOLE = re.compile(r"(\d{1,6})(?:[.,]0+)?")
+_WHOLE = re.compile(r"(\d{1,6})(?:[.,]0{1,2})?")
+_GROUPS = re.compile(r"(\d{1,3})((?:([., ])\d{3})(?:\3\d{3})*)")
 _A_YEAR = re.compile(r"\s*(?:/|trong|một|mỗi)\s*năm$", re.IGNORECASE)
 _WORDS_AFTER = re.compile(r"(\d{1,6})\s*(?:\([^)]*\)|[^\d%]+(?:\([^)]*\))?)\s*")
 _OF = re.compile(r"(\d{1,6})\s*/\s*(\d{1,6})")
@@ -98,7 +61,9 @@ _TURNS = re.compile(
 
 
 def read_count(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
-    """A whole number; "08", "8 lần" and "15 (nữ 7)" are repaired, "không" is 0, "trên 8" and "có" are bounds."""
+    """A whole number; "08", "8 lần", "1.234" and "15 (nữ 7)" are repaired, "không" is 0, "trên 8" and "có" are bounds."""
+    if (number := number_shown_as_date(raw)) is not None:
+        return _plausible(number, field, "number_as_date")
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
         return blocked("count_unreadable" if isinstance(raw, bool) else "date_in_count")
     if isinstance(raw, str):
@@ -112,6 +77,8 @@ def _count_in_text(text: str, field: Field) -> Reading:
     text = _A_YEAR.sub("", text)
     if whole := _WHOLE.fullmatch(text):
         return _plausible(int(whole[1]), field, "number_as_text")
+    if groups := _GROUPS.fullmatch(text):
+        return _plausible(int(groups[1] + re.sub(r"\D", "", groups[2])), field, "number_as_text")
     if of := _OF.fullmatch(text):
         return _plausible(int(of[1]), field, "count_of_same") if int(of[1]) == int(of[2]) else blocked("count_of_other")
     if bound := bound_of(text):
@@ -138,7 +105,6 @@ def _plausible(number: int, field: Field, code: str | None) -> Reading:
 
 # ---------------------------------------------------------------- money
 
-_GROUPS = re.compile(r"(\d{1,3})((?:([., ])\d{3})(?:\3\d{3})*)")
 _DIGITS = re.compile(r"\d+")
 _DECIMAL = re.compile(r"(\d+)[.,](\d+)")
 _SCALED = re.compile(
@@ -150,6 +116,8 @@ _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
 
 def read_money(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
     """Whole đồng; groups of three are thousands, words and the sheet's unit line multiply; a sum of doubtful scale is blocked."""
+    if (number := number_shown_as_date(raw)) is not None:
+        return _dong(number * scale, field, "number_as_date")
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
         return blocked("money_unreadable")
     if isinstance(raw, str):
@@ -293,9 +261,7 @@ def read_verdict(raw: Raw, field: Field, year: int | None, scale: int) -> Readin
 
 def read_words(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
     """Any text as it stands; a whole number without its ".0", a date day first."""
-    if isinstance(raw, dt.date):
-        return value(f"{raw:%d/%m/%Y}")
-    return value(str(int(raw)) if isinstance(raw, float) and raw == int(raw) else str(raw))
+    return value(shown(raw))
 
 
 @lru_cache(maxsize=1024)

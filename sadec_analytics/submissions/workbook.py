@@ -45,8 +45,8 @@ def read_workbook(content: bytes) -> list[Sheet]:
 
 def _zipped(content: bytes) -> list[Sheet]:
     if ods.ODS in content[:200]:
-        merges = ods.merges_of(content)
-        return _by_calamine(content, lambda number, name: Look(merges=merges[number] if number < len(merges) else ()))
+        tables = ods.look(content)
+        return _by_calamine(content, lambda number, name: tables[number] if number < len(tables) else Look())
     seen = look(content)
     return _by_calamine(content, lambda number, name: seen.get(name, Look()))
 
@@ -75,15 +75,17 @@ def _sheet(workbook: CalamineWorkbook, number: int, name: str, visible: SheetVis
     if visible != SheetVisibleEnum.Visible:
         return Sheet(name, [], is_hidden=True)
     sheet = workbook.get_sheet_by_index(number)
+    if sheet.total_height > MAX_ROWS or sheet.total_height * sheet.total_width > MAX_CELLS:
+        raise RefusedError("sheet_too_far", f"{sheet.total_height} dòng, {sheet.total_width} cột")
     rows = [[_value(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
     width = max(map(len, rows), default=0)
-    if len(rows) > MAX_ROWS or len(rows) * width > MAX_CELLS:
-        raise RefusedError("sheet_too_far", f"{len(rows)} dòng, {width} cột")
     for row in rows:
         row.extend([""] * (width - len(row)))
     merges: tuple[Merge, ...] = tuple((top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ())
     unreadable = {place: why for place, why in seen.unreadable.items() if place[0] < len(rows) and place[1] < width}
-    made = Sheet(name, rows, merges or seen.merges, unreadable, frozenset(seen.percents))
+    hidden = [(r, c) for r, row in enumerate(rows) for c in range(width) if r in seen.hidden_rows or c in seen.hidden_columns]
+    noted = {"cell_hidden": frozenset(hidden), "formula_stale": frozenset(seen.stale)}
+    made = Sheet(name, rows, merges or seen.merges, unreadable, frozenset(seen.percents), {code: at for code, at in noted.items() if at})
     for (row, column), anchor in made.merged_into.items():
         if (row, column) != anchor:
             rows[row][column] = ""  # what lies hidden under a merged range is not what its author sees

@@ -91,3 +91,18 @@ def test_a_jump_is_noted_from_five_earlier_years_on(past, now, noted):
     empty = combine([], [], PLAN)
     rows = table_findings(empty | {"branch_years": frame}, PLAN)
     assert [row["code"] for row in rows] == (["far_from_its_past"] if noted else [])
+
+
+def test_a_day_after_the_close_of_the_figures_is_noted():
+    made = read(
+        draw(
+            """
+            | KẾT QUẢ PHƯỜNG 1 NĂM 2021 (Tính đến ngày 20/9/2021)
+            | STT | Chi đoàn | Tổng số đoàn viên | Đại hội chi đoàn
+            | 1 | Khóm 1 | 15 | 03/12/2021
+            | 2 | Khóm 2 | 12 | 25/3/2021
+            """
+        )
+    )
+    [noted] = [f for f in made.findings() if f["code"] == "date_after_close"]
+    assert (noted["cell"], noted["raw"], noted["branch"]) == ("D3", "03/12/2021", "Khóm 1")

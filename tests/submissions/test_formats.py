@@ -47,7 +47,7 @@ def html() -> bytes:
     return f"<html><meta charset='utf-8'><table>{title}{rows}</table></html>".encode()
 
 
-def ods(rows=ROWS, repeat="") -> bytes:
+def ods(rows=ROWS, repeat="", hidden=None) -> bytes:
     def cell(value):
         if isinstance(value, int):
             return f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
@@ -56,7 +56,10 @@ def ods(rows=ROWS, repeat="") -> bytes:
         return f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
 
     name = "urn:oasis:names:tc:opendocument:xmlns"
-    body = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows) + repeat
+    lines = [f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows]
+    if hidden is not None:
+        lines[hidden] = lines[hidden].replace("<table:table-row>", '<table:table-row table:visibility="filter">')
+    body = "".join(lines) + repeat
     xml = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="{name}:office:1.0" xmlns:table="{name}:table:1.0" '
         f'xmlns:text="{name}:text:1.0" office:version="1.2"><office:body><office:spreadsheet><table:table table:name="KQ">{body}'
