@@ -126,6 +126,21 @@ def check(workspace: Folder = Path(), strict: Strict = False) -> None:
         raise typer.Exit(BLOCKED)
 
 
+@app.command(cls=VietnameseCommand, help="Làm biểu mẫu trống cho từng đơn vị để gửi xuống cơ sở.")
+def template(
+    year: Annotated[int, typer.Option("--year", parser=_whole, metavar="NĂM", help="Năm của biểu mẫu, ví dụ 2022.")],
+    unit: Annotated[str | None, typer.Option("--unit", metavar="ĐƠN_VỊ", help="Chỉ một đơn vị; mặc định là tất cả.")] = None,
+    form: Annotated[str | None, typer.Option("--form", metavar="BIỂU", help="Chỉ một loại biểu, ví dụ results.")] = None,
+    workspace: Folder = Path(),
+) -> None:
+    """Write a blank workbook a unit and form into reports/; its branches are those of the confirmed roster."""
+    from .templates import write_templates
+    from .workspace import Workspace
+
+    folder, count = write_templates(Workspace.open(workspace), year, unit, form)
+    typer.echo(f"Đã ghi {count} biểu mẫu vào {folder}")
+
+
 @app.command(cls=VietnameseCommand, help="Lập nơi làm việc cho số liệu thật.")
 def init(workspace: Folder = Path()) -> None:
     """Make the folders, and the roster and unit list for a person to confirm; what stands there stays."""

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 
+from ..canvas import Canvas
 from ..plan import Field, Form, Plan
 from . import wordings as w
-from .canvas import Canvas
 from .mess import Mess, line_broken
 from .names import spoken_branch, spoken_unit
 from .saying import Column, Said

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ..canvas import Canvas
 from . import wordings as w
-from .canvas import Canvas
 from .drawing import Return, letterhead, roughened, signatures
 
 

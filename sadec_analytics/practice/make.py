@@ -9,13 +9,13 @@ from pathlib import Path
 
 import numpy as np
 
+from ..canvas import new_workbook, saved
 from ..decisions import ROSTER_COLUMNS, csv_bytes, roster_rows
 from ..files import write_atomically
 from ..plan import Plan, Unit, load_plan
 from ..tables import declared
 from ..workspace import Workspace
 from . import wordings as w
-from .canvas import new_workbook, workbook_bytes
 from .course import Course, draw_course
 from .drawing import SHAPES, Return
 from .lists import LISTS
@@ -75,9 +75,9 @@ def _make_unit_year(workspace: Workspace, plan: Plan, unit: Unit, year: int, cou
         as_of = counted if form == "results" and "without_as_of" not in one.kinds else None
         what = Return(plan, plan.form(form), unit.name, year, facts[form], sent, as_of, one)
         shape = str(rng.choice(list(SHAPES_OF[form])))
-        book = new_workbook()
+        book = new_workbook("sadec_analytics practice", w.MARK, w.MARK_LINE)
         DRAWN[shape](what, book)
-        path = _send(workspace.raw, what, workbook_bytes(book))
+        path = _send(workspace.raw, what, saved(book))
         _note(truth, what, path, shape)
 
 

@@ -8,9 +8,13 @@ from .lexicon import Lexicon
 from .members import Member, members_of
 from .received import Received
 from .submission import Submission, identity, read_member, refused
+from .values import SMALLEST_SUM_VND
+from .workbook import TEMPLATE_SHEET
 
 __all__ = [
     "MAX_INFLATED",
+    "SMALLEST_SUM_VND",
+    "TEMPLATE_SHEET",
     "Lexicon",
     "Member",
     "Received",

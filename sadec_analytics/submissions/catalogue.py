@@ -51,6 +51,7 @@ CATALOGUE: dict[str, Kind] = {
     "no_table": Kind(
         BLOCKING, "Không tìm thấy bảng số liệu có tiêu đề cột quen thuộc trong tệp. Hãy dùng biểu mẫu, hoặc ghi tiêu đề như trong biểu mẫu."
     ),
+    "form_blank": Kind(NOTED, "Trang này có tiêu đề biểu mẫu nhưng chưa ghi số liệu nào. Hãy đề nghị đơn vị ghi rồi gửi lại."),
     # unit, form, year
     "unit_unknown": Kind(BLOCKING, "Không rõ bảng này của đơn vị nào{what}. Hãy ghi tên xã, phường trong tiêu đề hoặc tên tệp."),
     "unit_conflict": Kind(NOTED, "Tên đơn vị không khớp nhau ({what}); tính cho {taken}. Hãy kiểm tra rồi sửa nơi ghi sai."),

@@ -18,7 +18,12 @@ from .text import plain, tidy
 from .vocabulary import Match
 
 TITLE_BONUS = 3
+LEAST_OF_FORM = 3  # so many known headers make a form, were it blank
 SURE = 1_000  # the score of a column that a person named
+
+
+class BlankFormError(Exception):
+    """The sheet is a form that nobody filled in."""
 
 
 @dataclass
@@ -72,18 +77,24 @@ class Table:
 def find_tables(sheet: Sheet, known: Lexicon, layout: Layout | None = None) -> list[Table]:
     """The tables of one sheet: the form and the direction that explain most columns, the title weighing in.
 
-    `layout`: what a person said of this sheet stands for what would be found.
+    `layout`: what a person said of this sheet stands for what would be found. BlankFormError where the headers of a form stand
+    above nothing.
     """
     if layout:
         return _as_described(sheet, known, layout)
     best: list[Table] = []
-    best_score = (0, 0)
+    best_score, most_blank = (0, 0), 0
     for flipped, seen in enumerate((sheet, sheet.flip()) if sheet.rows else ()):
         for form in known.plan.forms:
-            tables = _tables(seen, form, find_bands(seen, known.vocabulary[form.id], known.is_branch, form.grain == "any"), known)
+            bands = find_bands(seen, known.vocabulary[form.id], known.is_branch, form.grain == "any")
+            tables = _tables(seen, form, bands, known)
+            if not tables:
+                most_blank = max(most_blank, *(band.facts for band in bands), 0)
             score = max(((len(t.columns) + TITLE_BONUS * (_title_form(t, known.plan) is form), -flipped) for t in tables), default=(0, 0))
             if score > best_score:
                 best, best_score = tables, score
+    if most_blank >= max((2 * len(table.columns) + 1 for table in best), default=0) and most_blank >= LEAST_OF_FORM:
+        raise BlankFormError
     for table in best:
         table.title_form = _title_form(table, known.plan)
         table.letterhead = best[0].above
@@ -143,12 +154,14 @@ def _table(sheet: Sheet, form: Form, band: Band, stop: int, known: Lexicon) -> T
     elif branch is None:
         rows = _single_record(rows, sheet, columns)
     elif form.grain == "any" and any(known.is_branch(row.name) for row in rows):
-        rows = [Row(r.index, GROUP, r.name) if r.kind == RECORD and known.is_unit(r.name) else r for r in rows]
+        groups = {r.index for r in rows if known.is_unit(r.name) and all(sheet.rows[r.index][c] == "" for c in columns)}
+        rows = [Row(r.index, GROUP, r.name) if r.kind == RECORD and r.index in groups else r for r in rows]
     table = Table(sheet, form, band, columns, asides, _doubtful(sheet, band, stop), doubled, {}, branch, unit, rows, no_columns)
     table.aspects = {row: match.field.name for row, match in aspects.items()}
     table.no_rows = frozenset(row for row, match in aspects.items() if match.says_no)
     table.unknown = _unknown(table)
-    return table if table.records or any(row.kind == ORPHAN for row in rows) else None
+    told = any(table.is_filled(row.index, c) for row in rows if row.kind in (RECORD, ORPHAN) for c in columns)
+    return table if told or (form.grain == "any" and table.records) else None
 
 
 def _aspects(sheet: Sheet, form: Form, heading: int | None, rows: range, known: Lexicon) -> dict[int, Match]:
@@ -238,8 +251,12 @@ def _single_record(rows: list[Row], sheet: Sheet, columns: dict[int, Field]) -> 
     filled = [r for r in rows if r.kind in (ORPHAN, CAPTION) and any(sheet.rows[r.index][c] != "" for c in columns)]
     if sum(not _is_label(r, sheet, columns) for r in filled) > 1:
         return rows
-    weight = {r: (not _is_label(r, sheet, columns), sum(sheet.rows[r.index][c] != "" for c in columns), -r.index) for r in filled}
-    most = max(filled, key=weight.__getitem__, default=None)
+    weight = {
+        r: (not _is_label(r, sheet, columns), sum(sheet.rows[r.index][c] != "" for c in columns), -r.index)
+        for r in filled
+        if not any(map(heads_no_record, sheet.texts[r.index]))
+    }
+    most = max(weight, key=weight.__getitem__, default=None)
     return [
         Row(r.index, RECORD) if r is most else Row(r.index, NO_RECORD) if r in filled and _is_label(r, sheet, columns) else r for r in rows
     ]

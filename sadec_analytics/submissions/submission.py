@@ -17,7 +17,7 @@ from .corrections import corrected
 from .decoding import decoded
 from .findings import Problem, finding, joined
 from .guard import RefusedError
-from .layouts import Table, find_tables
+from .layouts import BlankFormError, Table, find_tables
 from .lexicon import Lexicon
 from .members import Member
 from .names import BranchNames
@@ -94,14 +94,18 @@ def read_sheets(sheets: Iterable[Sheet], submission: str, path: str, known: Lexi
         sheet, repairs = decoded(sheet)
         made.problems += repairs
         layout = known.layout_of(path, sheet.name)
-        tables = find_tables(sheet, known, layout)
+        try:
+            tables = find_tables(sheet, known, layout)
+        except BlankFormError:
+            made.problems.append(Problem("form_blank", sheet.name))
+            continue
         if layout and not tables:
             made.problems.append(Problem("layout_fits_nothing", sheet.name))
         for table in tables:
             _take(made, table, len(tables) == 1, known)
     if not made.forms:
         made.refused = True
-        made.problems.append(Problem("no_table"))
+        made.problems += [] if any(problem.code == "form_blank" for problem in made.problems) else [Problem("no_table")]
     _one_record_a_branch(made, known.plan)
     for form_id, records in made.records.items():
         made.problems += [problem for record in records for problem in record_problems(record, known.plan.form(form_id))]

@@ -6,7 +6,7 @@ import datetime as dt
 import io
 from collections.abc import Callable
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
 from . import ods
 from .cells import Merge, Sheet
@@ -15,6 +15,7 @@ from .members import is_picture_or_print
 from .plain_tables import decoded, is_html, ragged_rows, read_delimited, read_html
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+TEMPLATE_SHEET = "_sadec"  # what our own blank workbooks keep where no menu shows it
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -61,7 +62,9 @@ def _delimited(text: str) -> Sheet:
 def _by_calamine(content: bytes, seen: Callable[[int, str], Look]) -> list[Sheet]:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        metas = [(n, meta) for n, meta in enumerate(workbook.sheets_metadata) if meta.typ == SheetTypeEnum.WorkSheet]
+        metas = [
+            (n, meta) for n, meta in enumerate(workbook.sheets_metadata) if meta.typ == SheetTypeEnum.WorkSheet and not _is_our_own(meta)
+        ]
         return [_sheet(workbook, n, meta.name, meta.visible, seen(n, meta.name)) for n, meta in metas]
     except CalamineError as error:
         raise RefusedError("file_encrypted" if "assword" in str(error) else "file_damaged", type(error).__name__) from error
@@ -69,6 +72,10 @@ def _by_calamine(content: bytes, seen: Callable[[int, str], Look]) -> list[Sheet
         if type(error).__name__ != "PanicException":
             raise
         raise RefusedError("file_damaged", "PanicException") from error
+
+
+def _is_our_own(meta: SheetMetadata) -> bool:
+    return meta.visible == SheetVisibleEnum.VeryHidden and meta.name == TEMPLATE_SHEET
 
 
 def _sheet(workbook: CalamineWorkbook, number: int, name: str, visible: SheetVisibleEnum, seen: Look) -> Sheet:

@@ -14,8 +14,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .wordings import MARK, MARK_LINE
-
 FONT = "Times New Roman"
 THIN = Side(style="thin")
 BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
@@ -71,21 +69,20 @@ class Canvas:
             self.sheet.column_dimensions[get_column_letter(column)].width = width
 
 
-def new_workbook() -> Workbook:
-    """An empty workbook whose properties say that it is practice data."""
+def new_workbook(creator: str, title: str, description: str) -> Workbook:
+    """An empty workbook, without any sheet, whose properties say what it is."""
     book = Workbook()
     book.remove(book.active)
-    book.properties.creator = "sadec_analytics practice"
-    book.properties.title, book.properties.description = MARK, MARK_LINE
+    book.properties.creator, book.properties.title, book.properties.description = creator, title, description
     book.properties.created = dt.datetime(*NO_TIME)
     return book
 
 
-def workbook_bytes(book: Workbook) -> bytes:
+def saved(book: Workbook) -> bytes:
     """The saved workbook without the time of saving: the same drawing gives the same bytes."""
-    saved, out = io.BytesIO(), io.BytesIO()
-    book.save(saved)
-    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    raw, out = io.BytesIO(), io.BytesIO()
+    book.save(raw)
+    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             content = old.read(name)
             if name == "docProps/core.xml":
