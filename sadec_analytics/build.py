@@ -12,8 +12,9 @@ from .decisions import Decisions, read_decisions
 from .measures import judge, standing
 from .plan import Plan
 from .receiving import read_files
-from .submissions import Received, Submission, combine, problem_finding, table_findings
+from .submissions import Received, Submission, combine, problem_finding, successions, table_findings
 from .tables import declared
+from .versions import versions
 from .workspace import Workspace
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def process(raw: Path, decisions: Decisions, plan: Plan, progress: Progress | No
     tables = combine(received, findings, plan) | {"roster": decisions.roster}
     known = declared(plan)["findings"]
     tables["findings"] = known.frame([*tables["findings"].to_dict("records"), *table_findings(tables, plan)])
+    tables["versions"] = versions(successions(received, plan), decisions.roster, plan)
     verdicts = judge(tables["branch_years"], tables["statements"], tables["roster"], plan)
     return tables | {"verdicts": verdicts, "standing": standing(verdicts, plan)}
 

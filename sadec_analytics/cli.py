@@ -141,6 +141,21 @@ def template(
     typer.echo(f"Đã ghi {count} biểu mẫu vào {folder}")
 
 
+@app.command(cls=VietnameseCommand, help="Xem các bản gửi sau đã đổi ô nào, kết quả nào đổi theo.")
+def versions(
+    unit: Annotated[str | None, typer.Option("--unit", metavar="ĐƠN_VỊ", help="Chỉ một đơn vị; mặc định là tất cả.")] = None,
+    year: Annotated[int | None, typer.Option("--year", parser=_whole, metavar="NĂM", help="Chỉ một năm; mặc định là tất cả.")] = None,
+    workspace: Folder = Path(),
+) -> None:
+    """The table `versions` of the run in force, a line a cell, and below each branch the conditions that turned."""
+    from .versions import account
+    from .workspace import Workspace
+
+    opened = Workspace.open(workspace)
+    for line in account(opened.read_tables(), opened.plan(), unit, year):
+        typer.echo(line)
+
+
 @app.command(cls=VietnameseCommand, help="Lập nơi làm việc cho số liệu thật.")
 def init(workspace: Folder = Path()) -> None:
     """Make the folders, and the roster and unit list for a person to confirm; what stands there stays."""

@@ -25,6 +25,7 @@ ROOMS = (
     "receiving",
     "templates",
     "measures",
+    "versions",
     "practice",
     "build",
     "publish",

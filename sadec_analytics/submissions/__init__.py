@@ -1,10 +1,11 @@
 """What units send, read: workbooks to tidy rows, statements, sources and findings."""
 
 from .checks import table_findings
-from .combine import combine
+from .combine import Succession, combine, statement_rows, successions
 from .findings import problem_finding
 from .guard import MAX_INFLATED
 from .lexicon import Lexicon
+from .long_tables import rows_as_stated
 from .members import Member, members_of
 from .received import Received
 from .submission import Submission, identity, read_member, refused
@@ -19,11 +20,15 @@ __all__ = [
     "Member",
     "Received",
     "Submission",
+    "Succession",
     "combine",
     "identity",
     "members_of",
     "problem_finding",
     "read_member",
     "refused",
+    "rows_as_stated",
+    "statement_rows",
+    "successions",
     "table_findings",
 ]

@@ -47,6 +47,10 @@ CATALOGUE: dict[str, Kind] = {
         "{what} chi đoàn của {unit} năm {year} có số liệu khác nhau trong hai tệp nhận cùng ngày; tính theo {taken}. "
         "Hãy ghi ngày nhận của bản đúng vào received.csv.",
     ),
+    "completed_from_older": Kind(
+        NOTED,
+        "{what} chi đoàn của {unit} năm {year}: cột nào tệp này không có thì vẫn tính theo {taken}. Nếu không đúng, hãy gửi lại đủ cột.",
+    ),
     "sheet_too_far": Kind(BLOCKING, "Trang tính có ô ở quá xa ({what}) nên không đọc. Hãy xóa các dòng, cột thừa rồi gửi lại."),
     "no_table": Kind(
         BLOCKING, "Không tìm thấy bảng số liệu có tiêu đề cột quen thuộc trong tệp. Hãy dùng biểu mẫu, hoặc ghi tiêu đề như trong biểu mẫu."

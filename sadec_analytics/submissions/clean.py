@@ -30,7 +30,10 @@ IN_WORDS = ("count_unreadable", "yes_no_unreadable", "money_unreadable", "rate_u
 
 @dataclass
 class Record:
-    """The facts and statements of one branch and year as one table states them, with the places they came from."""
+    """The facts and statements of one branch and year as one table states them, with the places they came from.
+
+    `carried` gives submission, sheet and cell of what was taken over from an older file.
+    """
 
     of: Of
     sheet: str
@@ -39,6 +42,21 @@ class Record:
     statements: dict[str, tuple[Reading, str]] = field(default_factory=dict)
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
     told: list[tuple[Told, tuple[int, int]]] = field(default_factory=list)
+    carried: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What the record says, by field, as a person reads it: values, and the texts of what gives no value."""
+        values = {
+            name: {True: "có", False: "không"}.get(value) if isinstance(value, bool) else shown(value) for name, value in self.facts.items()
+        }
+        return values | {name: text for name, (_, text) in self.statements.items()}
+
+    def cell_of(self, name: str) -> str | None:
+        """The address of a field in its own sheet; None where it was read from no cell of its own."""
+        if name in self.carried:
+            return self.carried[name][2]
+        return address(*self.places[name]) if name in self.places else None
 
 
 @dataclass

@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ..plan import Plan
+from ..plan import Form, Plan
 from ..tables import declared
+from .cells import address
 from .clean import Record
 from .findings import Problem, finding
-from .long_tables import ROWS, of_record, rows_as_stated
+from .long_tables import ROWS, Newest, of_record, rows_as_stated
 from .received import Received
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+@dataclass(frozen=True)
+class Succession:
+    """A later file speaks of the branch, year and form of an earlier one; `after` is what is in force then."""
+
+    form: str
+    older: Received
+    before: Record
+    newer: Received
+    after: Record
+
+    @property
+    def differs(self) -> bool:
+        return _said(self.before) != _said(self.after)
 
 
 def combine(received: Sequence[Received], others: Sequence[dict], plan: Plan) -> dict[str, pd.DataFrame]:
@@ -21,51 +38,95 @@ def combine(received: Sequence[Received], others: Sequence[dict], plan: Plan) ->
 
     `others` are findings about files that were not read as workbooks.
     """
-    in_order = sorted(received, key=lambda r: (r.on, r.made.path))
     tables = declared(plan)
     rows: dict[str, list[dict]] = {name: [] for name in ("submissions", "sources", "statements")}
     findings = list(others)
     for form in plan.forms:
-        newest, replaced = _newest(in_order, form.id)
+        newest, _ = _newest(received, form)
         rows[form.table] = ROWS.get(form.table, rows_as_stated)(newest)
-        rows["statements"] += [row for r, record in newest for row in _statements(r, record)]
-        findings += replaced
+        rows["statements"] += statement_rows(newest)
+        rows["sources"] += [row for one, record in newest for row in _carried_sources(one, record)]
     for one in sorted(received, key=lambda r: r.made.path):
         rows["submissions"].append(_submission(one))
         rows["sources"] += one.made.sources
         findings += one.made.findings()
+    findings += _succession_findings(successions(received, plan))
     frames = {name: tables[name].frame(given) for name, given in rows.items()}
     return {name: _in_plan_order(frame, plan) for name, frame in frames.items()} | {"findings": tables["findings"].frame(findings)}
 
 
-def _newest(in_order: list[Received], form_id: str) -> tuple[list[tuple[Received, Record]], list[dict]]:
-    """The newest record of each branch and year, and a finding for each older file that said something else."""
+def successions(received: Sequence[Received], plan: Plan) -> list[Succession]:
+    """Every case of a file that speaks of what an earlier one spoke of, in the order of receipt."""
+    return [one for form in plan.forms for one in _newest(received, form)[1]]
+
+
+def _newest(received: Sequence[Received], form: Form) -> tuple[Newest, list[Succession]]:
+    """The newest record of each branch and year, completed from the one before where its sheet has no such column."""
     newest: dict[object, tuple[Received, Record]] = {}
-    findings = []
-    for one in in_order:
-        differing: dict[str, tuple[Received, list[Record]]] = {}
-        for record in one.made.records.get(form_id, ()):
-            if (older := newest.get(record.of)) and _said(older[1]) != _said(record):
-                differing.setdefault(older[0].made.path, (older[0], []))[1].append(record)
+    superseded = []
+    for one in sorted(received, key=lambda r: (r.on, r.made.path)):
+        for record in one.made.records.get(form.id, ()):
+            if older := newest.get(record.of):
+                record = _completed(record, *older, form)
+                superseded.append(Succession(form.id, *older, one, record))
             newest[record.of] = (one, record)
-        findings += [_superseded(older, one, records) for older, records in differing.values()]
-    return list(newest.values()), findings
+    return list(newest.values()), superseded
+
+
+def _completed(record: Record, older: Received, before: Record, form: Form) -> Record:
+    """The record with what only the older one has a column for; a cell left blank under a column of its own stays blank."""
+    made = replace(record, facts=dict(record.facts), statements=dict(record.statements), carried=dict(record.carried))
+    for name, place in before.places.items():
+        one = form.by_name.get(name)
+        beside = [n for n in (one.date_into, one.year_into) if n] if one else []
+        if name not in record.places:
+            made.facts |= {n: before.facts[n] for n in (name, *beside) if n in before.facts}
+            made.statements |= {name: before.statements[name]} if name in before.statements else {}
+            made.carried[name] = before.carried.get(name) or (older.made.submission, before.sheet, address(*place))
+    made.places = before.places | record.places
+    return made
+
+
+def _carried_sources(one: Received, record: Record) -> list[dict]:
+    """Where the values taken over from an older file stand in it."""
+    place = {"submission": one.made.submission, "sheet": record.sheet, "unit": record.of.unit, "branch": record.of.branch}
+    return [
+        place | {"field": name, "cell": cell, "told_in": submission, "told_sheet": sheet}
+        for name, (submission, sheet, cell) in record.carried.items()
+        if name in record.facts or name in record.statements
+    ]
 
 
 def _said(record: Record) -> tuple:
     return record.facts, {name: reading for name, (reading, _) in record.statements.items()}
 
 
-def _superseded(older: Received, newer: Received, records: list[Record]) -> dict:
-    of = records[0].of
-    code = "superseded_same_day" if older.on == newer.on else "superseded"
-    problem = Problem(code, unit=of.unit, year=of.year, taken_as=newer.made.path, said={"what": str(len(records))})
-    return finding([problem], older.made.submission, None)
+def _succession_findings(found: list[Succession]) -> list[dict]:
+    """One finding for each older file that said something else than a newer one, and one where a newer one left columns to it."""
+    pairs: dict[tuple, list[Succession]] = {}
+    for one in found:
+        pairs.setdefault((one.older.made.path, one.newer.made.path), []).append(one)
+    rows = []
+    for same in pairs.values():
+        of, older, newer = same[0].after.of, same[0].older, same[0].newer
+        if changed := [one for one in same if one.differs]:
+            code = "superseded_same_day" if older.on == newer.on else "superseded"
+            said = {"what": str(len(changed))}
+            rows.append(
+                finding([Problem(code, unit=of.unit, year=of.year, taken_as=newer.made.path, said=said)], older.made.submission, None)
+            )
+        if carried := [one for one in same if any(s == older.made.submission for s, *_ in one.after.carried.values())]:
+            said = {"what": str(len(carried))}
+            problem = Problem("completed_from_older", unit=of.unit, year=of.year, taken_as=older.made.path, said=said)
+            rows.append(finding([problem], newer.made.submission, None))
+    return rows
 
 
-def _statements(one: Received, record: Record) -> list[dict]:
+def statement_rows(newest: Newest) -> list[dict]:
+    """Rows of the `statements` table."""
     return [
         of_record(one, record) | {"field": name, "kind": said.kind, "low": said.low, "high": said.high, "text": text}
+        for one, record in newest
         for name, (said, text) in record.statements.items()
     ]
 
