@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import re
@@ -19,6 +20,7 @@ from .submissions import MAX_INFLATED, Lexicon, Member, Submission, identity, me
 
 MAX_SECONDS = 60
 MAX_MEMORY = 3 * 2**30
+COLLECT_SELDOM = (100_000, 50, 100)  # a workbook is many small objects and hardly a cycle
 Names = Mapping[str, object]
 _known: Lexicon
 
@@ -76,6 +78,7 @@ def _prepare(plan: Plan, units: Names, branches: Names, agreed: Agreed) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+    gc.set_threshold(*COLLECT_SELDOM)
     _known = Lexicon(plan, units, branches, agreed)
 
 

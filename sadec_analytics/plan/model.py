@@ -149,7 +149,7 @@ class Unit:
         return self.kind in ("ward", "commune")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Field:
     """One column that a form may carry: its kind, unit, Vietnamese name, and the headers by which it is known."""
 

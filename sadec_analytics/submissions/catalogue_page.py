@@ -10,8 +10,8 @@ import sys
 
 from ..plan import Plan, load_plan
 from .catalogue import BLOCKING, CATALOGUE, NOTED, REPAIRED
-from .clean import taken_as
 from .reading import shown
+from .record import taken_as
 from .values import reader_for
 
 SEVERITIES = {

@@ -86,6 +86,11 @@ class Sheet:
         return (column, row) if self.flipped else (row, column)
 
     @cached_property
+    def found(self) -> dict:
+        """What one reader of the sheet found out and the next would have to find again."""
+        return {}
+
+    @cached_property
     def merged_into(self) -> dict[tuple[int, int], tuple[int, int]]:
         """For every place covered by a merged range, the place that holds its value."""
         covered = {}
@@ -106,4 +111,7 @@ class Sheet:
     @cached_property
     def texts(self) -> list[list[str]]:
         """The text shown at every place, tidied."""
-        return [[tidy(self.text_at(row, column)) for column in range(self.width)] for row in range(len(self.rows))]
+        shown = [[tidy(value) if value.__class__ is str and value else "" for value in row] for row in self.rows]
+        for row, column in self.merged_into:
+            shown[row][column] = tidy(self.text_at(row, column))
+        return shown

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..plan import Form, Plan
-from .clean import Record
 from .findings import Problem, finding
+from .record import Record
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,52 +11,23 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..plan import Field
-from .cells import address, column_letters
+from .cells import address
 from .columns import column_problems, scale_of, tick_blanks
 from .dates import read_date
 from .findings import Problem
 from .layouts import Table
 from .lexicon import Lexicon
-from .narrative import Told, criterion_of, told
+from .narrative import criterion_of, told
 from .reading import Reading, shown
+from .record import Record, taken_as
 from .rows import GROUP, ORPHAN, RECORD, WITHIN, Row
 from .text import tidy
-from .values import reader_for
+from .values import Reader, reader_for
 from .whom import Of, whom
 from .words import yes_no_of
 
+PLAIN = ("value", "blank")
 IN_WORDS = ("count_unreadable", "yes_no_unreadable", "money_unreadable", "rate_unreadable", "count_of_other")
-
-
-@dataclass
-class Record:
-    """The facts and statements of one branch and year as one table states them, with the places they came from.
-
-    `carried` gives submission, sheet and cell of what was taken over from an older file.
-    """
-
-    of: Of
-    sheet: str
-    row: int | None
-    facts: dict[str, object] = field(default_factory=dict)
-    statements: dict[str, tuple[Reading, str]] = field(default_factory=dict)
-    places: dict[str, tuple[int, int]] = field(default_factory=dict)
-    told: list[tuple[Told, tuple[int, int]]] = field(default_factory=list)
-    carried: dict[str, tuple[str, str, str]] = field(default_factory=dict)
-
-    @property
-    def said(self) -> dict[str, str]:
-        """What the record says, by field, as a person reads it: values, and the texts of what gives no value."""
-        values = {
-            name: {True: "có", False: "không"}.get(value) if isinstance(value, bool) else shown(value) for name, value in self.facts.items()
-        }
-        return values | {name: text for name, (_, text) in self.statements.items()}
-
-    def cell_of(self, name: str) -> str | None:
-        """The address of a field in its own sheet; None where it was read from no cell of its own."""
-        if name in self.carried:
-            return self.carried[name][2]
-        return address(*self.places[name]) if name in self.places else None
 
 
 @dataclass
@@ -100,6 +71,8 @@ class TableCleaner:
 
     def _note_cells(self) -> None:
         """One finding for the values of records that a file hides, or that it calls out of date."""
+        if not self.sheet.noted:
+            return
         table = self.table
         filled = {(row.index, c) for row in table.records for c in table.columns if table.is_filled(row.index, c)}
         for code, places in self.sheet.noted.items():
@@ -120,13 +93,51 @@ class TableCleaner:
         if found.code:
             self._problem(found.code, row.index, self.table.branch, None, raw=row.name, taken=of.branch, of=of)
         record = Record(of, self.sheet.name, None if self.sheet.flipped else row.index + 1)
-        for column, one in self.table.columns.items():
-            self._cell(row, column, one, record)
+        self._cells(row, record)
         self._count_others(row, record.of)
         for column in self.table.unknown:
             if isinstance(raw := self.sheet.rows[row.index][column], str):
                 self._in_words(row, column, raw, record)
         self.cleaned.records.append(record)
+
+    def _cells(self, row: Row, record: Record) -> None:
+        """The cells of a record; most say a value or nothing, and need no more than their column's reader."""
+        index, cells, facts = row.index, self.sheet.rows[row.index], record.facts
+        if index in self._special_rows:
+            for column, one in self.table.columns.items():
+                self._cell(row, column, one, record)
+            return
+        record.places |= {one.name: (column, index) if self.sheet.flipped else (index, column) for column, one, _ in self._plain_columns}
+        blank = 0
+        for column, one, read in self._plain_columns:
+            raw = cells[column]
+            reading = read[raw.__class__, raw]
+            if reading.code is not None or reading.state not in PLAIN:
+                self._cell(row, column, one, record)
+            elif reading.state == "blank":
+                blank += 1
+            else:
+                facts[one.name] = reading.value
+                if reading.extra is not None:
+                    facts[one.date_into or one.year_into] = reading.extra
+        self.cleaned.ledger["blank"] += blank
+        for column in self._odd_columns:
+            self._cell(row, column, self.table.columns[column], record)
+
+    @cached_property
+    def _plain_columns(self) -> list[tuple[int, Field, Reader]]:
+        odd = set(self._odd_columns)
+        return [(column, one, self.readers[column]) for column, one in self.table.columns.items() if column not in odd]
+
+    @cached_property
+    def _odd_columns(self) -> list[int]:
+        return [column for column in self.table.columns if column in self.table.no_columns or column in self.blank_is_no]
+
+    @cached_property
+    def _special_rows(self) -> set[int]:
+        """Rows with a cell whose value is not all there is to it."""
+        places = (*self.sheet.unreadable, *self.sheet.percents, *self._merged_over, *self._turned)
+        return {row for row, _ in places} | self.table.no_rows
 
     def _cell(self, row: Row, column: int, one: Field, record: Record) -> None:
         raw = self.sheet.rows[row.index][column]
@@ -139,6 +150,7 @@ class TableCleaner:
         self.cleaned.ledger[reading.state] += 1
         text = self._shown(row.index, column, raw)
         if reading.state == "blocked" and reading.code in IN_WORDS and self._in_words(row, column, str(raw), record):
+            record.places.pop(one.name, None)
             return
         if reading.code:
             self._problem(reading.code, row.index, column, one, raw=text, taken=taken_as(reading), of=record.of)
@@ -246,13 +258,20 @@ class TableCleaner:
     def _count_others(self, row: Row, of: Of | None) -> None:
         """Cells under known headers that are no facts: kept aside, or blocked where the header is doubtful."""
         table = self.table
-        beside = set(table.no_columns.values()) if of else set()
-        for column in set(table.known) - set(table.columns) - beside:
-            if not self.table.is_filled(row.index, column):
+        for column in self._other_columns - (self._no_columns if of else set()):
+            if not table.is_filled(row.index, column):
                 self.cleaned.ledger["blank"] += 1
             else:
                 doubtful = row.kind == RECORD and of is not None and (column in table.doubtful or column in table.doubled)
                 self.cleaned.ledger["blocked" if doubtful else "aside"] += 1
+
+    @cached_property
+    def _other_columns(self) -> set[int]:
+        return set(self.table.known) - set(self.table.columns)
+
+    @cached_property
+    def _no_columns(self) -> set[int]:
+        return set(self.table.no_columns.values())
 
     # ------------------------------------------------------------ helpers
 
@@ -295,20 +314,3 @@ class TableCleaner:
         statements = sum(len(record.statements) for record in self.cleaned.records)
         if cells != values + statements + ledger["blank"] + ledger["blocked"] + ledger["aside"]:
             raise AssertionError(f"cells not conserved in sheet {self.sheet.name!r}: {cells} cells, {values} values, {dict(ledger)}")
-
-
-def taken_as(reading: Reading) -> str | None:
-    """What a finding shows of the value that was taken."""
-    if reading.state != "value":
-        return None
-    if reading.extra is not None:
-        return f"{reading.extra:%d/%m/%Y}" if hasattr(reading.extra, "strftime") else str(reading.extra)
-    return {True: "có", False: "không"}[reading.value] if isinstance(reading.value, bool) else str(reading.value)
-
-
-def source_of(record: Record, name: str, by_column: bool) -> dict:
-    """Where a fact was read: the column of a table with a row a branch, the cell elsewhere."""
-    row, column = record.places[name]
-    if by_column:
-        return {"column": column_letters(column)}
-    return {"unit": record.of.unit, "branch": record.of.branch, "cell": address(row, column)}

@@ -16,7 +16,7 @@ from .vocabulary import money_scale
 from .words import is_mark
 
 if TYPE_CHECKING:
-    from .clean import Record
+    from .record import Record
 
 UNIT_LINES = ("don vi tinh", "dvt", "dv tinh")
 

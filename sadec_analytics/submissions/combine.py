@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from ..plan import Form, Plan
 from ..tables import declared
 from .cells import address
-from .clean import Record
 from .findings import Problem, finding
 from .long_tables import ROWS, Newest, of_record, rows_as_stated
 from .received import Received
+from .record import Record
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -30,6 +30,8 @@ _OPEN, _AT = rb"<(?:\w+:)?c\s", rb'[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"'
 _VALUE, _CLOSE = rb"<(?:\w+:)?v>([^<]*)<", rb"</(?:\w+:)?c>"
 _FORMULA_PART = rb"\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)</(?:\w+:)?f>)\s*"
 _CELL = re.compile(_OPEN + _AT)
+_FAR = re.compile(rb' r="(?:[A-Z]{3}|[B-Z][A-Z]|[A-Z]{0,2}[0-9]{5})')  # beyond column AZ or row 9999
+NEAR_COLUMN = 52
 _ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="([0-9]{1,7})"')
 _ANY_CELL_OR_ROW = re.compile(rb"<(?:\w+:)?(?:c|row)[\s/>]")
 _ERROR = re.compile(
@@ -151,14 +153,11 @@ def _percent_styles(xml: bytes) -> set[bytes]:
 
 def _look_at_sheet(xml: bytes, percents: set[bytes], to_calculate: bool) -> Look:
     _check_sound(xml)
-    cells, rows = _CELL.findall(xml), _ROW.findall(xml)
-    if len(cells) + len(rows) < len(_ANY_CELL_OR_ROW.findall(xml)):
-        xml = _addressed(xml)
-        cells, rows = _CELL.findall(xml), _ROW.findall(xml)
-    last_column = max((_column(letters) for letters in {letters for letters, _ in cells}), default=0) + 1
-    last_row = max((int(row) for row in (*rows, *(row for _, row in cells))), default=0)
-    if last_row > MAX_ROWS or last_row * last_column > MAX_CELLS:
-        raise RefusedError("sheet_too_far", f"ô xa nhất ở dòng {last_row}, cột {last_column}")
+    last_column = NEAR_COLUMN
+    if not _is_near(xml):
+        if len(_CELL.findall(xml)) + len(_ROW.findall(xml)) < len(_ANY_CELL_OR_ROW.findall(xml)):
+            xml = _addressed(xml)
+        last_column = _check_extent(xml)
     found = Look()
     if b't="e"' in xml:
         found.unreadable |= {_place(letters, row): ("cell_error", _shown(text)) for letters, row, text in _ERROR.findall(xml)}
@@ -173,6 +172,23 @@ def _look_at_sheet(xml: bytes, percents: set[bytes], to_calculate: bool) -> Look
         ranges = [(int(first) - 1, min(int(last), last_column)) for first, last in _HIDDEN_COLUMNS.findall(xml)]
         found.hidden_columns = {column for first, stop in ranges for column in range(first, stop)}
     return found
+
+
+def _is_near(xml: bytes) -> bool:
+    """Whether every row and cell gives its address in the usual way and none lies far out: told by counting, without looking at each."""
+    breaks = [blank for blank in (b"\t", b"\n", b"\r") if blank in xml]
+    written = sum(xml.count(b"<c" + end) + xml.count(b"<row" + end) for end in (b" ", b">", b"/", *breaks))
+    return written == xml.count(b' r="') and written > 0 and not _FAR.search(xml)
+
+
+def _check_extent(xml: bytes) -> int:
+    """The last column (1-based); RefusedError where a cell or row lies too far out."""
+    cells, rows = _CELL.findall(xml), _ROW.findall(xml)
+    last_column = max((_column(letters) for letters in {letters for letters, _ in cells}), default=0) + 1
+    last_row = max((int(row) for row in (*rows, *(row for _, row in cells))), default=0)
+    if last_row > MAX_ROWS or last_row * last_column > MAX_CELLS:
+        raise RefusedError("sheet_too_far", f"ô xa nhất ở dòng {last_row}, cột {last_column}")
+    return last_column
 
 
 def _look_at_formulas(xml: bytes, to_calculate: bool, found: Look) -> None:

@@ -45,11 +45,11 @@ def find_bands(sheet: Sheet, vocabulary: Vocabulary, is_branch: Callable[[str], 
     `may_be_list`: a bare list of names, with no fact beside them, is a table too.
     """
     rows = min(len(sheet.rows), FLIPPED_BANDS_START_BEFORE) if sheet.flipped else len(sheet.rows)
-    data = set() if sheet.flipped else {row for row in range(rows) if _is_data(sheet, row, is_branch)}
+    data = set() if sheet.flipped else _data_rows(sheet, is_branch)
     starts = [row for row in range(rows) if sheet.flipped or not (row in data or _is_within(sheet, row))]
     best = {start: band for start in starts if (band := _best_at(sheet, vocabulary, start, data)) and band.facts >= LEAST_FACTS}
     if not best and may_be_list and not sheet.flipped:
-        return [band for start in range(rows) if (band := _list_at(sheet, vocabulary, start))][:1]
+        return [band for start in starts if (band := _list_at(sheet, vocabulary, start))][:1]
     most = max((band.facts for band in best.values()), default=0)
     bands, after = [], 0
     for start in sorted(best):
@@ -62,6 +62,13 @@ def find_bands(sheet: Sheet, vocabulary: Vocabulary, is_branch: Callable[[str], 
         if sheet.flipped:
             break
     return bands
+
+
+def _data_rows(sheet: Sheet, is_branch: Callable[[str], bool]) -> set[int]:
+    """The rows that are surely data; the same for every form, so the sheet remembers them."""
+    if "data_rows" not in sheet.found:
+        sheet.found["data_rows"] = {row for row in range(len(sheet.rows)) if _is_data(sheet, row, is_branch)}
+    return sheet.found["data_rows"]
 
 
 def _is_data(sheet: Sheet, row: int, is_branch: Callable[[str], bool]) -> bool:
@@ -95,7 +102,7 @@ def _list_at(sheet: Sheet, vocabulary: Vocabulary, start: int) -> Band | None:
 
 def band_at(sheet: Sheet, vocabulary: Vocabulary, start: int, depth: int) -> Band:
     """The header of so many rows from a row on, and what its columns name."""
-    paths = {column: path for column in range(sheet.width) if (path := header_path(sheet, start, depth, column))}
+    paths = header_paths(sheet, start, depth)
     if sheet.flipped:
         paths = _under_sections(sheet, start + depth, paths, vocabulary)
     matches = {column: vocabulary.match(path) for column, path in paths.items()}
@@ -103,6 +110,15 @@ def band_at(sheet: Sheet, vocabulary: Vocabulary, start: int, depth: int) -> Ban
     last = start + depth - 1
     sharing = [c for c, m in matches.items() if m.field and is_fact(m.field) and sheet.merged_into.get((last, c), (last, c))[1] < c]
     return Band(start, depth, matches, paths, len(facts) - len(sharing))
+
+
+def header_paths(sheet: Sheet, start: int, depth: int) -> dict[int, Path]:
+    """The header path of every column that has one; the same for every form, so the sheet remembers them."""
+    key = ("paths", start, depth)
+    if key not in sheet.found:
+        paths = ((column, header_path(sheet, start, depth, column)) for column in range(sheet.width))
+        sheet.found[key] = {column: path for column, path in paths if path}
+    return sheet.found[key]
 
 
 def header_path(sheet: Sheet, start: int, depth: int, column: int) -> Path:

@@ -5,6 +5,7 @@ A table with the branches across, or with labels left and values right, is read 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -73,6 +74,10 @@ class Table:
     def records(self) -> list[Row]:
         return [row for row in self.rows if row.kind == RECORD]
 
+    @property
+    def names(self) -> list[str]:
+        return [row.name for row in self.records]
+
 
 def find_tables(sheet: Sheet, known: Lexicon, layout: Layout | None = None) -> list[Table]:
     """The tables of one sheet: the form and the direction that explain most columns, the title weighing in.
@@ -83,15 +88,19 @@ def find_tables(sheet: Sheet, known: Lexicon, layout: Layout | None = None) -> l
     if layout:
         return _as_described(sheet, known, layout)
     best: list[Table] = []
-    best_score, most_blank = (0, 0), 0
-    for flipped, seen in enumerate((sheet, sheet.flip()) if sheet.rows else ()):
-        for form in known.plan.forms:
-            bands = find_bands(seen, known.vocabulary[form.id], known.is_branch, form.grain == "any")
+    best_score, most_blank = (0, 0, 0), 0
+    for flipped in (False, True) if sheet.rows else ():
+        if flipped and any(_lists_branches(table, known) for table in best):
+            break
+        seen = sheet.flip() if flipped else sheet
+        for most, place, form, bands in _by_promise(seen, known):
+            if most + TITLE_BONUS < best_score[0]:
+                break
             tables = _tables(seen, form, bands, known)
             if not tables:
                 most_blank = max(most_blank, *(band.facts for band in bands), 0)
-            score = max(((len(t.columns) + TITLE_BONUS * (_title_form(t, known.plan) is form), -flipped) for t in tables), default=(0, 0))
-            if score > best_score:
+            said = max((len(t.columns) + TITLE_BONUS * (_title_form(t, known.plan) is form) for t in tables), default=0)
+            if (score := (said, -flipped, -place)) > best_score and said:
                 best, best_score = tables, score
     if most_blank >= max((2 * len(table.columns) + 1 for table in best), default=0) and most_blank >= LEAST_OF_FORM:
         raise BlankFormError
@@ -99,6 +108,21 @@ def find_tables(sheet: Sheet, known: Lexicon, layout: Layout | None = None) -> l
         table.title_form = _title_form(table, known.plan)
         table.letterhead = best[0].above
     return best
+
+
+def _by_promise(sheet: Sheet, known: Lexicon) -> list[tuple[int, int, Form, list[Band]]]:
+    """The forms with their header bands, those first whose headers know most columns."""
+    found = []
+    for place, form in enumerate(known.plan.forms):
+        bands = find_bands(sheet, known.vocabulary[form.id], known.is_branch, form.grain == "any")
+        most = max((sum(is_fact(one) for one in fields_of(band).values()) for band in bands), default=0)
+        found.append((most, place, form, bands))
+    return sorted(found, key=lambda one: (-one[0], one[1]))
+
+
+def _lists_branches(table: Table, known: Lexicon) -> bool:
+    """Whether a table surely has a row a branch: then nobody need look for its branches across."""
+    return len(table.columns) >= LEAST_OF_FORM and sum(known.is_branch(row.name) for row in table.records) > 1
 
 
 def _as_described(sheet: Sheet, known: Lexicon, layout: Layout) -> list[Table]:
@@ -205,8 +229,12 @@ def _heading_row(sheet: Sheet, form: Form, band: Band, fields: dict[int, Field],
 
 def _names_in(sheet: Sheet, form: Form, column: int, rows: Iterable[int], known: Lexicon) -> int:
     """How many cells of a column name what a record can tell of; bare numbers are no evidence."""
-    texts = [tidy(raw) for raw in (sheet.rows[row][column] for row in rows) if _says(raw)]
-    return sum(known.is_name(form, text) or (sheet.flipped and known.aspect(form, text).field is not None) for text in texts)
+    texts = Counter(raw for row in rows if (raw := sheet.rows[row][column]).__class__ is str)
+    return sum(count for raw, count in texts.items() if _says(raw) and _is_name(sheet, form, tidy(raw), known))
+
+
+def _is_name(sheet: Sheet, form: Form, text: str, known: Lexicon) -> bool:
+    return known.is_name(form, text) or (sheet.flipped and known.aspect(form, text).field is not None)
 
 
 def _says(raw: object) -> bool:

@@ -57,6 +57,7 @@ DECODERS = {
 }
 
 
+@lru_cache(maxsize=65536)
 def decode(text: str) -> tuple[str, str] | None:
     """The text decoded and the name of its encoding; None where it is Vietnamese as it stands, or nothing certain."""
     if text.isascii() or not _LATIN.search(text) or is_vietnamese(text):

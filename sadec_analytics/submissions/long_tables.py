@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .clean import Record
 from .received import Received
+from .record import Record
 
 Newest = list[tuple[Received, Record]]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -46,8 +47,9 @@ class BranchNames:
         self.branches = list(branches)
         self._exact = _unique((core(name), branch) for branch, aliases in branches.items() for name in (branch, *aliases))
         self._plain = _unique((core(name, plain), branch) for branch, aliases in branches.items() for name in (branch, *aliases))
+        self.find = lru_cache(maxsize=4096)(self._find)
 
-    def find(self, text: str) -> Found | None:
+    def _find(self, text: str) -> Found | None:
         """The branch that a cell names; None where none or several could be meant."""
         key = core(text)
         if key in self._exact:

@@ -22,6 +22,7 @@ RECORD, CODES, GROUP, TOTAL, WITHIN, FOOTER, EMPTY, CAPTION, ORPHAN, NO_RECORD =
     "orphan",
     "no_record",
 )
+CODES_WITHIN = 2  # rows below the header in which column codes may stand
 SURELY_DATA = 3  # so many filled cells are no signature block
 _CODE = re.compile(r"\(?(?:[a-e]|\d{1,2})\)?(?:\s*=.*)?", re.IGNORECASE)
 _ROMAN = re.compile(r"(?=[ivx])(?:x{0,3})(?:ix|iv|v?i{0,3})\.?", re.IGNORECASE)
@@ -76,12 +77,14 @@ def _filled(sheet: Sheet, index: int, columns: Columns) -> int:
 
 def _row(sheet: Sheet, index: int, nth: int, columns: Columns, is_branch: Callable, is_unit: Callable) -> Row:
     name = name_at(sheet, index, columns)
+    if nth >= CODES_WITHIN and not sheet.flipped and is_branch(name):
+        return Row(index, RECORD, name)
     texts = [plain(text) for text in sheet.texts[index] if text]
     filled = _filled(sheet, index, columns)
     first = plain(name) or next(iter(texts), "")
     if not texts and not filled and not name:
         return Row(index, EMPTY)
-    if nth < 2 and _are_codes(sheet, index):
+    if nth < CODES_WITHIN and _are_codes(sheet, index):
         return Row(index, CODES)
     if sheet.flipped and any(map(heads_no_record, _side_heads(sheet, index, columns))):
         return Row(index, NO_RECORD, name)

@@ -12,7 +12,7 @@ from ..plan import Plan
 from .catalogue import BLOCKING
 from .cells import Sheet, extent
 from .checks import record_problems
-from .clean import Record, TableCleaner, source_of
+from .clean import TableCleaner
 from .corrections import corrected
 from .decoding import decoded
 from .findings import Problem, finding, joined
@@ -22,6 +22,7 @@ from .lexicon import Lexicon
 from .members import Member
 from .names import BranchNames
 from .recognise import Settled, as_of_in, branch_texts, dated_in, decision_in, places_of, settle, years_in
+from .record import Record, source_of
 from .rows import RECORD
 from .text import tidy
 from .whom import Of, title_aspect
@@ -190,9 +191,8 @@ def _unit(made: Submission, table: Table, known: Lexicon) -> str | None:
     if table.layout and table.layout.unit:
         return table.layout.unit
     settled = settle(_places(made, table, known.units.inside), known.units.inside)
-    with_branches = known.units_with(row.name for row in table.records)
     unit = settled.value
-    if unit is None and not settled.said and len(with_branches) == 1 and len(table.records) > 1:
+    if unit is None and not settled.said and len(table.records) > 1 and len(with_branches := known.units_with(table.names)) == 1:
         unit = with_branches.pop()
         made.problems.append(Problem("unit_from_branches", table.sheet.name, taken_as=unit, unit=unit))
     elif unit is not None and settled.in_conflict:

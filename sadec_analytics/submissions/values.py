@@ -19,24 +19,26 @@ SMALLEST_SUM_VND = 1_000
 HIGHEST_RATE = 3.0
 SCALES = {"triệu": 1_000_000, "tr": 1_000_000, "trđ": 1_000_000, "nghìn": 1_000, "ngàn": 1_000, "ng": 1_000, "k": 1_000}
 
-Reader = Callable[[Raw], Reading]
+
+class Reader(dict):
+    """The reader of one column: remembers what it read, since cell values repeat. The class of a value tells 1, True and "1" apart."""
+
+    def __init__(self, one: Field, year: int | None, scale: int) -> None:
+        self.one, self.year, self.scale = one, year, scale
+        self.read = _READERS[one.kind]
+
+    def __call__(self, raw: Raw) -> Reading:
+        return self[raw.__class__, raw]
+
+    def __missing__(self, key: tuple[type, Raw]) -> Reading:
+        self[key] = reading = _read(key[1], self.read, self.one, self.year, self.scale)
+        return reading
 
 
 @lru_cache(maxsize=4096)
 def reader_for(field: Field, year: int | None, scale: int) -> Reader:
-    """The reader of one column: `year` is that of the record, `scale` what the sheet multiplies money or divides rates by.
-
-    Cell values repeat, so each reader remembers what it read; 1, True and "1" are kept apart.
-    """
-    read, seen = _READERS[field.kind], {}
-
-    def remembered(raw: Raw) -> Reading:
-        key = (raw.__class__, raw)
-        if key not in seen:
-            seen[key] = _read(raw, read, field, year, scale)
-        return seen[key]
-
-    return remembered
+    """The reader of one column: `year` is that of the record, `scale` what the sheet multiplies money or divides rates by."""
+    return Reader(field, year, scale)
 
 
 def _read(raw: Raw, read: Callable, field: Field, year: int | None, scale: int) -> Reading:

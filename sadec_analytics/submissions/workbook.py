@@ -90,7 +90,8 @@ def _sheet(workbook: CalamineWorkbook, number: int, name: str, visible: SheetVis
         row.extend([""] * (width - len(row)))
     merges: tuple[Merge, ...] = tuple((top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ())
     unreadable = {place: why for place, why in seen.unreadable.items() if place[0] < len(rows) and place[1] < width}
-    hidden = [(r, c) for r, row in enumerate(rows) for c in range(width) if r in seen.hidden_rows or c in seen.hidden_columns]
+    hidden = [(r, c) for r in seen.hidden_rows if r < len(rows) for c in range(width)]
+    hidden += [(r, c) for c in seen.hidden_columns if c < width for r in range(len(rows))]
     noted = {"cell_hidden": frozenset(hidden), "formula_stale": frozenset(seen.stale)}
     made = Sheet(name, rows, merges or seen.merges, unreadable, frozenset(seen.percents), {code: at for code, at in noted.items() if at})
     for (row, column), anchor in made.merged_into.items():
@@ -101,6 +102,8 @@ def _sheet(workbook: CalamineWorkbook, number: int, name: str, visible: SheetVis
 
 def _value(value: object) -> object:
     """Numbers as floats whatever the format; times of day and durations as text."""
+    if value.__class__ is float or value.__class__ is str:
+        return value
     if isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     return str(value) if isinstance(value, dt.time | dt.timedelta) else value

@@ -1,0 +1,58 @@
+"""What one table states of one branch and year, with the places it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .cells import address, column_letters
+from .narrative import Told
+from .reading import Reading, shown
+from .whom import Of
+
+
+@dataclass
+class Record:
+    """The facts and statements of one branch and year as one table states them, with the places they came from.
+
+    `carried` gives submission, sheet and cell of what was taken over from an older file.
+    """
+
+    of: Of
+    sheet: str
+    row: int | None
+    facts: dict[str, object] = field(default_factory=dict)
+    statements: dict[str, tuple[Reading, str]] = field(default_factory=dict)
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    told: list[tuple[Told, tuple[int, int]]] = field(default_factory=list)
+    carried: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What the record says, by field, as a person reads it: values, and the texts of what gives no value."""
+        values = {
+            name: {True: "có", False: "không"}.get(value) if isinstance(value, bool) else shown(value) for name, value in self.facts.items()
+        }
+        return values | {name: text for name, (_, text) in self.statements.items()}
+
+    def cell_of(self, name: str) -> str | None:
+        """The address of a field in its own sheet; None where it was read from no cell of its own."""
+        if name in self.carried:
+            return self.carried[name][2]
+        return address(*self.places[name]) if name in self.places else None
+
+
+def taken_as(reading: Reading) -> str | None:
+    """What a finding shows of the value that was taken."""
+    if reading.state != "value":
+        return None
+    if reading.extra is not None:
+        return f"{reading.extra:%d/%m/%Y}" if hasattr(reading.extra, "strftime") else str(reading.extra)
+    return {True: "có", False: "không"}[reading.value] if isinstance(reading.value, bool) else str(reading.value)
+
+
+def source_of(record: Record, name: str, by_column: bool) -> dict:
+    """Where a fact was read: the column of a table with a row a branch, the cell elsewhere."""
+    row, column = record.places[name]
+    if by_column:
+        return {"column": column_letters(column)}
+    return {"unit": record.of.unit, "branch": record.of.branch, "cell": address(row, column)}
