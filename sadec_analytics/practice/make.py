@@ -41,11 +41,12 @@ def make_practice(
     units: Iterable[str] | None = None,
     years: Iterable[int] | None = None,
     mess: float = 1.0,
+    kinds: Iterable[str] = (),
 ) -> Workspace:
     """Make the practice workspace `folder` for some or all units and years. The same arguments give the same bytes.
 
-    `mess` multiplies the share of workbooks that show each kind of mess; 0 makes clean ones. The truth stands in truth/*.parquet:
-    the tables branch_years, registrations, statements and submissions as the workbooks state them, before any mess of spelling.
+    `mess` multiplies the share of workbooks that show each kind of mess; 0 makes clean ones; `kinds` are shown by all. The truth
+    stands in truth/*.parquet: each form's table, statements and submissions as the workbooks state them, before any mess of spelling.
     """
     plan = plan or load_plan()
     workspace = Workspace.create(folder, practice=True)
@@ -55,7 +56,7 @@ def make_practice(
     for year in plan.years if years is None else years:
         for unit in plan.units:
             if units is None or unit.name in set(units):
-                _make_unit_year(workspace, plan, unit, year, course, seed, mess, truth)
+                _make_unit_year(workspace, plan, unit, year, course, (seed, mess, tuple(kinds)), truth)
     known = declared(plan)
     (workspace.root / "truth").mkdir(exist_ok=True)
     for name, rows in truth.items():
@@ -63,7 +64,8 @@ def make_practice(
     return workspace
 
 
-def _make_unit_year(workspace: Workspace, plan: Plan, unit: Unit, year: int, course: Course, seed: int, dial: float, truth: dict) -> None:
+def _make_unit_year(workspace: Workspace, plan: Plan, unit: Unit, year: int, course: Course, chosen: tuple, truth: dict) -> None:
+    seed, dial, kinds = chosen
     place = [u.name for u in plan.units].index(unit.name)
     facts = _facts(plan, unit, year, course, np.random.default_rng([seed, place, year]))
     for number, form in enumerate(SHAPES_OF):
@@ -71,7 +73,7 @@ def _make_unit_year(workspace: Workspace, plan: Plan, unit: Unit, year: int, cou
         sent, counted = _sending(plan, form, unit.name, year, course, rng)
         if sent is None or not facts.get(form):
             continue
-        one = Mess(rng, dial)
+        one = Mess(rng, dial, kinds)
         as_of = counted if form == "results" and "without_as_of" not in one.kinds else None
         what = Return(plan, plan.form(form), unit.name, year, facts[form], sent, as_of, one)
         shape = str(rng.choice(list(SHAPES_OF[form])))

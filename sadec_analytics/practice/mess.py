@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -53,11 +54,11 @@ _OLD, _NEW = (
 
 
 class Mess:
-    """The kinds of mess that one workbook shows. `dial` multiplies the share of workbooks; 0 is clean."""
+    """The kinds of mess that one workbook shows. `dial` multiplies the share of workbooks; 0 is clean; `kinds` are shown by every one."""
 
-    def __init__(self, rng: np.random.Generator, dial: float) -> None:
+    def __init__(self, rng: np.random.Generator, dial: float, kinds: Iterable[str] = ()) -> None:
         self.rng = rng
-        self.kinds = {kind for kind, (files, _) in RATES.items() if rng.random() < files * dial}
+        self.kinds = {kind for kind, (files, _) in RATES.items() if rng.random() < files * dial} | set(kinds)
 
     def hits(self, kind: str) -> bool:
         """Whether this kind of mess befalls one cell now."""

@@ -52,6 +52,9 @@ CATALOGUE: dict[str, Kind] = {
         "{what} chi đoàn của {unit} năm {year}: cột nào tệp này không có thì vẫn tính theo {taken}. Nếu không đúng, hãy gửi lại đủ cột.",
     ),
     "sheet_too_far": Kind(BLOCKING, "Trang tính có ô ở quá xa ({what}) nên không đọc. Hãy xóa các dòng, cột thừa rồi gửi lại."),
+    "sheet_long": Kind(
+        NOTED, "Trang tính có {what} dòng; chỉ tìm tiêu đề bảng trong {taken} dòng đầu. Bảng nằm dưới nữa thì hãy chép sang trang riêng."
+    ),
     "no_table": Kind(
         BLOCKING, "Không tìm thấy bảng số liệu có tiêu đề cột quen thuộc trong tệp. Hãy dùng biểu mẫu, hoặc ghi tiêu đề như trong biểu mẫu."
     ),

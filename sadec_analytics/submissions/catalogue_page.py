@@ -70,6 +70,7 @@ OTHERS: dict[str, dict[str, str]] = {
     "superseded_same_day": {"what": "2", "taken": "2021/P3_KQ 2021 (sua).xlsx"},
     "completed_from_older": {"what": "3", "taken": "2021/P3_KQ 2021.xlsx"},
     "sheet_too_far": {"what": "ô xa nhất ở dòng 1048576, cột 16384"},
+    "sheet_long": {"what": "20004", "taken": "2000"},
     "unit_unknown": {"what": ""},
     "unit_conflict": {"what": "tiêu đề: Phường A; thư mục: Phường B", "taken": "Phường A"},
     "unit_from_branches": {"taken": "Phường A"},

@@ -1,12 +1,13 @@
 """Sheets typed in the fonts of before Unicode: each cell decoded by itself.
 
 A word that is Vietnamese in both alphabets is taken as decoded where no cell of the sheet is in Unicode, or where it answers
-yes or no only so; elsewhere a single such word is asked about.
+yes or no, or names a branch or a column only so; elsewhere a single such word is asked about.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import replace
 
 from .cells import Sheet
@@ -17,8 +18,11 @@ from .words import yes_no_of
 Place = tuple[int, int]
 
 
-def decoded(sheet: Sheet) -> tuple[Sheet, list[Problem]]:
-    """The sheet in Unicode and a finding for each column that was repaired; a word of two readings is blocked."""
+def decoded(sheet: Sheet, is_known: Callable[[str], bool]) -> tuple[Sheet, list[Problem]]:
+    """The sheet in Unicode and a finding for each column that was repaired; a word of two readings is blocked.
+
+    `is_known`: a name or a header that only one reading gives decides for it.
+    """
     texts = {(r, c): v for r, row in enumerate(sheet.rows) for c, v in enumerate(row) if isinstance(v, str) and not v.isascii()}
     sure = {place: found for place, text in texts.items() if (found := decode(text))}
     if not sure:
@@ -29,7 +33,7 @@ def decoded(sheet: Sheet) -> tuple[Sheet, list[Problem]]:
     for place, text in texts.items():
         found = readings(text) if place not in sure else {}
         other = found.get(next(iter(encodings))) if len(encodings) == 1 else None
-        if other and (is_whole or not is_vietnamese(text) or _answers(other) > _answers(text)):
+        if other and (is_whole or not is_vietnamese(text) or _answers(other) > _answers(text) or is_known(other) > is_known(text)):
             said[place] = other
         elif found and not _answers(text) and len(text.split()) == 1:
             doubtful[place] = ("font_doubtful", text)

@@ -15,6 +15,7 @@ MAX_DEPTH = 4
 COMMON_KINDS = ("order", "name", "aside")
 LEAST_FACTS = 2
 FLIPPED_BANDS_START_BEFORE = 6
+SEARCHED_ROWS = 2_000  # no header is looked for below
 HEADINGS = frozenset(("noi dung", "noi dung tieu chi", "tieu chi", "cac tieu chi", "chi tieu", "chi so", "noi dung thuc hien", "danh muc"))
 _ROMAN = re.compile(r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})\.?")
 _TITLE = re.compile(r"(?:19|20)\d{2}")
@@ -44,7 +45,7 @@ def find_bands(sheet: Sheet, vocabulary: Vocabulary, is_branch: Callable[[str], 
     A row that names a branch, or that lies within a merged cell begun above it, is data and heads nothing.
     `may_be_list`: a bare list of names, with no fact beside them, is a table too.
     """
-    rows = min(len(sheet.rows), FLIPPED_BANDS_START_BEFORE) if sheet.flipped else len(sheet.rows)
+    rows = min(len(sheet.rows), FLIPPED_BANDS_START_BEFORE if sheet.flipped else SEARCHED_ROWS)
     data = set() if sheet.flipped else _data_rows(sheet, is_branch)
     starts = [row for row in range(rows) if sheet.flipped or not (row in data or _is_within(sheet, row))]
     best = {start: band for start in starts if (band := _best_at(sheet, vocabulary, start, data)) and band.facts >= LEAST_FACTS}
@@ -67,7 +68,7 @@ def find_bands(sheet: Sheet, vocabulary: Vocabulary, is_branch: Callable[[str], 
 def _data_rows(sheet: Sheet, is_branch: Callable[[str], bool]) -> set[int]:
     """The rows that are surely data; the same for every form, so the sheet remembers them."""
     if "data_rows" not in sheet.found:
-        sheet.found["data_rows"] = {row for row in range(len(sheet.rows)) if _is_data(sheet, row, is_branch)}
+        sheet.found["data_rows"] = {row for row in range(min(len(sheet.rows), SEARCHED_ROWS)) if _is_data(sheet, row, is_branch)}
     return sheet.found["data_rows"]
 
 

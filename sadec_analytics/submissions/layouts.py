@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from ..decisions import Layout
 from ..plan import Field, Form, Plan
 from .cells import Sheet, column_of
-from .headers import HEADINGS, Band, band_at, fields_of, find_bands, is_fact
+from .headers import HEADINGS, SEARCHED_ROWS, Band, band_at, fields_of, find_bands, is_fact
 from .lexicon import Lexicon
 from .rows import CAPTION, EMPTY, FOOTER, GROUP, NO_RECORD, ORPHAN, RECORD, Columns, Row, classify, heads_no_record, is_footer
 from .text import plain, tidy
@@ -90,7 +90,7 @@ def find_tables(sheet: Sheet, known: Lexicon, layout: Layout | None = None) -> l
     best: list[Table] = []
     best_score, most_blank = (0, 0, 0), 0
     for flipped in (False, True) if sheet.rows else ():
-        if flipped and any(_lists_branches(table, known) for table in best):
+        if flipped and (len(sheet.rows) > SEARCHED_ROWS or any(_lists_branches(table, known) for table in best)):
             break
         seen = sheet.flip() if flipped else sheet
         for most, place, form, bands in _by_promise(seen, known):

@@ -46,7 +46,7 @@ _RHYME = (
     "ươ[cimnptu]|ương|ynh|yt|yn"
 )
 _SYLLABLE = re.compile(f"(?:{_ONSET})(?:{_RHYME})")
-_CONSONANTS = re.compile("[bcdđghklmnpqrstvx]+")
+_CONSONANTS, _INITIALS = re.compile("[bcdđghklmnpqrstvx]+"), re.compile("[BCDĐGHKLMNPQRSTVXĂÂÊÔƠƯ]{2,6}")
 _TONE_ON_FIRST = re.compile("(?:ao|ai|au|ay|âu|ây|eo|êu|iu|oi|ôi|ơi|ui|ưi|ưu|(?<!g)ia|(?<!q)ua|ưa)$")
 _STOP_FINAL = re.compile("(?:c|ch|p|t)$")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -83,7 +83,7 @@ def encode(text: str, encoding: str) -> str:
 
 
 def is_vietnamese(text: str) -> bool:
-    """Whether every word that is not plain ASCII is a Vietnamese syllable or an abbreviation of consonants."""
+    """Whether every word that is not plain ASCII is a Vietnamese syllable or an abbreviation (đv, ĐVƯT)."""
     return all(word.isascii() or _is_syllable(word) for word in _words(text))
 
 
@@ -107,7 +107,7 @@ def _is_syllable(word: str) -> bool:
     bare = unicodedata.normalize("NFC", "".join(c for c in marks if c not in TONES))
     if word not in (word.lower(), word.upper(), word.capitalize()):
         return False
-    if _CONSONANTS.fullmatch(bare):
+    if _CONSONANTS.fullmatch(bare) or _INITIALS.fullmatch(word):
         return not tones
     if len(tones) > 1 or not _SYLLABLE.fullmatch(bare):
         return False

@@ -41,6 +41,10 @@ class Lexicon:
         """Whether a text is the name of a unit and nothing else."""
         return bool(text) and self.units.exactly(text) is not None
 
+    def is_known(self, text: str) -> bool:
+        """Whether a text names a branch, a unit, or a column of some form."""
+        return self.is_branch(text) or self.is_unit(text) or any(words.match((text,)).field for words in self.vocabulary.values())
+
     def is_name(self, form: Form, text: str) -> bool:
         """Whether a text names what a record of this form tells of."""
         return self.is_branch(text) or (form.grain != "branch" and self.is_unit(text))

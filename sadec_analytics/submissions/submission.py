@@ -17,6 +17,7 @@ from .corrections import corrected
 from .decoding import decoded
 from .findings import Problem, finding, joined
 from .guard import RefusedError
+from .headers import SEARCHED_ROWS
 from .layouts import BlankFormError, Table, find_tables
 from .lexicon import Lexicon
 from .members import Member
@@ -92,7 +93,9 @@ def read_sheets(sheets: Iterable[Sheet], submission: str, path: str, known: Lexi
     for sheet in sheets:
         if sheet.is_hidden:
             made.problems.append(Problem("sheet_hidden", sheet.name, raw=sheet.name))
-        sheet, repairs = decoded(sheet)
+        if len(sheet.rows) > SEARCHED_ROWS:
+            made.problems.append(Problem("sheet_long", sheet.name, said={"what": f"{len(sheet.rows)}", "taken": f"{SEARCHED_ROWS}"}))
+        sheet, repairs = decoded(sheet, known.is_known)
         made.problems += repairs
         layout = known.layout_of(path, sheet.name)
         try:

@@ -90,6 +90,8 @@ def _sheet(workbook: CalamineWorkbook, number: int, name: str, visible: SheetVis
         row.extend([""] * (width - len(row)))
     merges: tuple[Merge, ...] = tuple((top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ())
     unreadable = {place: why for place, why in seen.unreadable.items() if place[0] < len(rows) and place[1] < width}
+    for (row, column), (_, text) in unreadable.items():
+        rows[row][column] = rows[row][column] or text or "#"  # the reader sees a blank where the sender saw an error
     hidden = [(r, c) for r in seen.hidden_rows if r < len(rows) for c in range(width)]
     hidden += [(r, c) for c in seen.hidden_columns if c < width for r in range(len(rows))]
     noted = {"cell_hidden": frozenset(hidden), "formula_stale": frozenset(seen.stale)}
@@ -106,4 +108,6 @@ def _value(value: object) -> object:
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return float(value)
+    if value == dt.time(0):
+        return 0.0  # nothing, in a cell formatted as a day or a time
     return str(value) if isinstance(value, dt.time | dt.timedelta) else value
