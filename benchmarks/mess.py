@@ -41,6 +41,7 @@ from sadec_analytics.workspace import Workspace
 
 LOSSY = {"ambiguous_mark", "bound", "missing", "unknown_branch", "misspelt_name", "month_only", "remainder", "x_marks", "blank_row"}
 LOSSY |= {"error_cells", "uncalculated_formulas", "merged_cells", "congress_as_word", "other_marks", "percent_as_text"}
+NOT_IN_OLD_FONTS = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", "\u00a0": " ", "“": '"', "”": '"', "…": "..."})
 Change = Callable[[bytes, np.random.Generator], tuple[bytes, str]]
 
 
@@ -70,14 +71,7 @@ def _retyped(encoding: str) -> Callable:
         for row in sheet.iter_rows():
             for cell in row:
                 if isinstance(cell.value, str):
-                    text = (
-                        cell.value.replace("\u00d0", "Đ")
-                        .replace("\u00f0", "đ")
-                        .replace("\u00a0", " ")
-                        .replace("“", '"')
-                        .replace("”", '"')
-                        .replace("…", "...")
-                    )
+                    text = cell.value.translate(NOT_IN_OLD_FONTS)
                     cell.value = " ".join(_typed(word, encoding) for word in text.split(" "))
 
     return change

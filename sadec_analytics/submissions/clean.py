@@ -207,13 +207,13 @@ class TableCleaner:
 
     @cached_property
     def _merged_over(self) -> set[tuple[int, int]]:
-        """Places of merged ranges that lie over more than one data cell of the table."""
+        """Places of merged ranges that lie over more than one data cell of the table, or reach into it from outside."""
         rows, columns = {row.index for row in self.table.records}, set(self.table.columns)
         ranges: dict[tuple[int, int], list] = {}
         for place, anchor in self.sheet.merged_into.items():
             if place[0] in rows and place[1] in columns:
                 ranges.setdefault(anchor, []).append(place)
-        return {place for places in ranges.values() if len(places) > 1 for place in places}
+        return {place for anchor, places in ranges.items() if len(places) > 1 or places[0] != anchor for place in places}
 
     @cached_property
     def _turned(self) -> set[tuple[int, int]]:

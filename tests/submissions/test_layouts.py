@@ -372,3 +372,18 @@ def test_the_targets_beside_the_results_of_each_branch_are_not_taken():
         "Khóm 1": {"admissions": 4, "meetings": 9, "members": 16},
         "Khóm 2": {"admissions": 7, "meetings": 7, "members": 12},
     }
+
+
+def test_a_merged_cell_that_reaches_into_a_record_from_above_is_asked_about():
+    made = read(
+        draw(
+            """
+            | KẾT QUẢ PHƯỜNG 3 NĂM 2021
+            | STT | Chi đoàn | Số đoàn viên | Số lần sinh hoạt
+            | A | B | 1 | 2
+            | 1 | Khóm 1 | ^ | 9
+            | 2 | Khóm 2 | 12 | 8
+            """
+        )
+    )
+    assert [(f["code"], f["cell"]) for f in made.findings()] == [("merged_over_records", "C4")]
