@@ -67,7 +67,7 @@ def number_shown_as_date(raw: object) -> int | None:
         return None
     day = raw.date() if isinstance(raw, dt.datetime) else raw
     number = (day - EXCEL_EPOCH).days - (day < dt.date(1900, 3, 1))
-    if day.year < 1904:
+    if EXCEL_EPOCH < day < dt.date(1904, 1, 1):
         return number if (day.month, day.day, day.year) != (2, 28, 1900) else None
     return number if day.year > 2200 and number % 100 == 0 else None
 
