@@ -79,10 +79,12 @@ def _retyped(encoding: str) -> Callable:
 
 def _typed(word: str, encoding: str) -> str:
     """A word in an old font; capitals with tone marks are small letters there, in a font of capitals (.VnTimeH)."""
-    try:
-        return encode(word, encoding)
-    except ValueError:
-        return encode(word.lower(), encoding)
+    for one in (word, word.lower()):
+        try:
+            return encode(one, encoding)
+        except ValueError:
+            continue
+    return word  # a sign that the font does not have
 
 
 def _some(sheet: Worksheet, rng: np.random.Generator, share: float, change: Callable) -> None:

@@ -14,6 +14,7 @@ from ..plan import Field, Form, Plan
 from .cells import Sheet, column_of
 from .headers import HEADINGS, SEARCHED_ROWS, Band, band_at, fields_of, find_bands, is_fact
 from .lexicon import Lexicon
+from .panes import panes
 from .rows import CAPTION, EMPTY, FOOTER, GROUP, NO_RECORD, ORPHAN, RECORD, Columns, Row, classify, heads_no_record, is_footer
 from .text import plain, tidy
 from .vocabulary import Match
@@ -96,7 +97,7 @@ def find_tables(sheet: Sheet, known: Lexicon, layout: Layout | None = None) -> l
         for most, place, form, bands in _by_promise(seen, known):
             if most + TITLE_BONUS < best_score[0]:
                 break
-            tables = _tables(seen, form, bands, known)
+            tables = _side_by_side(seen, form, bands, known)
             if not tables:
                 most_blank = max(most_blank, *(band.facts for band in bands), 0)
             said = max((len(t.columns) + TITLE_BONUS * (_title_form(t, known.plan) is form) for t in tables), default=0)
@@ -108,6 +109,17 @@ def find_tables(sheet: Sheet, known: Lexicon, layout: Layout | None = None) -> l
         table.title_form = _title_form(table, known.plan)
         table.letterhead = best[0].above
     return best
+
+
+def _side_by_side(sheet: Sheet, form: Form, bands: list[Band], known: Lexicon) -> list[Table]:
+    """The tables under the bands, and those beside them."""
+    heads = [c for c, one in fields_of(bands[0]).items() if one.name == "branch"] if bands else []
+    names = {c: _names_in(sheet, form, c, range(bands[0].end, len(sheet.rows)), known) for c in heads} if len(heads) > 1 else {}
+    seen = panes(sheet, bands, names)
+    if len(seen) == 1:
+        return _tables(sheet, form, bands, known)
+    words, may_be_list = known.vocabulary[form.id], form.grain == "any"
+    return [table for one in seen for table in _tables(one, form, find_bands(one, words, known.is_branch, may_be_list), known)]
 
 
 def _by_promise(sheet: Sheet, known: Lexicon) -> list[tuple[int, int, Form, list[Band]]]:

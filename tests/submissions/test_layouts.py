@@ -387,3 +387,59 @@ def test_a_merged_cell_that_reaches_into_a_record_from_above_is_asked_about():
         )
     )
     assert [(f["code"], f["cell"]) for f in made.findings()] == [("merged_over_records", "C4")]
+
+
+def test_two_tables_side_by_side_are_two_tables():
+    made = read(
+        draw(
+            """
+            | KẾT QUẢ PHƯỜNG 1 NĂM 2021
+            | STT | Chi đoàn | Số đoàn viên | Số lần sinh hoạt | | STT | Chi đoàn | Số đoàn viên | Số lần sinh hoạt
+            | 1 | Khóm 1 | 15 | 9 | | 3 | Khóm 3 | 11 | 7
+            | 2 | Khóm 2 | 12 | 8 | | 4 | Khóm 4 | 14 | 6
+            """
+        )
+    )
+    assert facts(made) == {
+        "Khóm 1": {"members": 15, "meetings": 9},
+        "Khóm 2": {"members": 12, "meetings": 8},
+        "Khóm 3": {"members": 11, "meetings": 7},
+        "Khóm 4": {"members": 14, "meetings": 6},
+    }
+    assert codes(made) == []
+
+
+def test_tables_side_by_side_of_two_units_and_of_other_columns_keep_apart():
+    made = read(
+        draw(
+            """
+            | KẾT QUẢ NĂM 2021
+            | PHƯỜNG 1 | | | | PHƯỜNG 2
+            | Chi đoàn | Số đoàn viên | Kết nạp | | Chi đoàn | Số đoàn viên | Số lần sinh hoạt
+            | Khóm 1 | 15 | 5 | | Khóm 1 | 11 | 7
+            | Khóm 2 | 12 | 6 | | Khóm 2 | 14 |
+            """
+        )
+    )
+    told = {(r.of.unit, r.of.branch): r.facts for r in made.records["results"]}
+    assert told == {
+        ("Phường 1", "Khóm 1"): {"members": 15, "admissions": 5},
+        ("Phường 1", "Khóm 2"): {"members": 12, "admissions": 6},
+        ("Phường 2", "Khóm 1"): {"members": 11, "meetings": 7},
+        ("Phường 2", "Khóm 2"): {"members": 14},
+    }
+    assert {s["cell"] for s in made.sources if s["field"] == "meetings"} == {"G4", "G5"}
+
+
+def test_a_table_and_a_summary_beside_it_stay_one_table():
+    made = read(
+        draw(
+            """
+            | KẾT QUẢ PHƯỜNG 3 NĂM 2021
+            | STT | Chi đoàn | Số đoàn viên | Số lần sinh hoạt | | Chi đoàn đạt | Tỷ lệ
+            | 1 | Khóm 1 | 15 | 9 | | 2 | 50%
+            | 2 | Khóm 2 | 12 | 8 | | |
+            """
+        )
+    )
+    assert facts(made) == {"Khóm 1": {"members": 15, "meetings": 9}, "Khóm 2": {"members": 12, "meetings": 8}}
