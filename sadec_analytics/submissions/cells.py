@@ -53,6 +53,7 @@ class Sheet:
 
     `unreadable` and `percents` hold what the values do not show: by place, the code of a finding and the raw text of a cell whose
     value cannot be trusted; and the places formatted as percent. `noted` holds the places to which a finding draws the eye.
+    `origins` gives the place in the sheet as sent of each cell of a sheet that was laid out anew.
     `flipped` says that rows and columns were exchanged, to read a cross-table by the code that reads a table.
     """
 
@@ -62,6 +63,7 @@ class Sheet:
     unreadable: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     percents: frozenset[tuple[int, int]] = frozenset()
     noted: dict[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
+    origins: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     flipped: bool = False
     is_hidden: bool = False
 
@@ -78,12 +80,20 @@ class Sheet:
             {(c, r): why for (r, c), why in self.unreadable.items()},
             frozenset((c, r) for r, c in self.percents),
             {code: frozenset((c, r) for r, c in places) for code, places in self.noted.items()},
+            {(c, r): place for (r, c), place in self.origins.items()},
             not self.flipped,
         )
 
     def origin(self, row: int, column: int) -> tuple[int, int]:
         """Row and column in the sheet as sent."""
+        if self.origins:
+            return self.origins.get((row, column), (row, column))
         return (column, row) if self.flipped else (row, column)
+
+    @property
+    def is_as_sent(self) -> bool:
+        """Whether a row of it is a row of the sheet as sent."""
+        return not self.flipped and not self.origins
 
     @cached_property
     def found(self) -> dict:

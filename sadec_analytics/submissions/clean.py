@@ -92,7 +92,7 @@ class TableCleaner:
         of = found.of
         if found.code:
             self._problem(found.code, row.index, self.table.branch, None, raw=row.name, taken=of.branch, of=of)
-        record = Record(of, self.sheet.name, None if self.sheet.flipped else row.index + 1)
+        record = Record(of, self.sheet.name, row.index + 1 if self.sheet.is_as_sent else None)
         self._cells(row, record)
         self._count_others(row, record.of)
         for column in self.table.unknown:
@@ -107,7 +107,7 @@ class TableCleaner:
             for column, one in self.table.columns.items():
                 self._cell(row, column, one, record)
             return
-        record.places |= {one.name: (column, index) if self.sheet.flipped else (index, column) for column, one, _ in self._plain_columns}
+        record.places |= self._places_of(index)
         blank = 0
         for column, one, read in self._plain_columns:
             raw = cells[column]
@@ -123,6 +123,11 @@ class TableCleaner:
         self.cleaned.ledger["blank"] += blank
         for column in self._odd_columns:
             self._cell(row, column, self.table.columns[column], record)
+
+    def _places_of(self, row: int) -> dict[str, tuple[int, int]]:
+        if self.sheet.is_as_sent:
+            return {one.name: (row, column) for column, one, _ in self._plain_columns}
+        return {one.name: self.sheet.origin(row, column) for column, one, _ in self._plain_columns}
 
     @cached_property
     def _plain_columns(self) -> list[tuple[int, Field, Reader]]:

@@ -15,6 +15,7 @@ from .cells import Sheet, column_of
 from .headers import HEADINGS, SEARCHED_ROWS, Band, band_at, fields_of, find_bands, is_fact
 from .lexicon import Lexicon
 from .panes import panes
+from .pivot import pivoted
 from .rows import CAPTION, EMPTY, FOOTER, GROUP, NO_RECORD, ORPHAN, RECORD, Columns, Row, classify, heads_no_record, is_footer
 from .text import plain, tidy
 from .vocabulary import Match
@@ -88,6 +89,7 @@ def find_tables(sheet: Sheet, known: Lexicon, layout: Layout | None = None) -> l
     """
     if layout:
         return _as_described(sheet, known, layout)
+    sheet = pivoted(sheet, known.is_branch) or sheet
     best: list[Table] = []
     best_score, most_blank = (0, 0, 0), 0
     for flipped in (False, True) if sheet.rows else ():

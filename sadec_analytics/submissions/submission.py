@@ -142,7 +142,7 @@ def _take(made: Submission, table: Table, alone: bool, known: Lexicon) -> None:
     if table.form.grain == "unit" and not table.form.aspects:
         made.records[table.form.id] += _summed(made, table, cleaned.records)
     made.dated += [day] if (day := dated_in(texts)) else []
-    _note_sources(made, table, cleaned.records, alone and not table.sheet.flipped)
+    _note_sources(made, table, cleaned.records, alone and table.sheet.is_as_sent)
 
 
 def _take_told(made: Submission, record: Record) -> None:

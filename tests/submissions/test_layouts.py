@@ -443,3 +443,28 @@ def test_a_table_and_a_summary_beside_it_stay_one_table():
         )
     )
     assert facts(made) == {"Khóm 1": {"members": 15, "meetings": 9}, "Khóm 2": {"members": 12, "meetings": 8}}
+
+
+LONG = """
+    | KẾT QUẢ PHƯỜNG 1 NĂM 2021
+    | STT | Chi đoàn | Nội dung | Kết quả | Đánh giá
+    | 1 | Khóm 1 | Số đoàn viên | 15 |
+    | ^ | ^ | Số lần sinh hoạt | 9 | Đạt
+    | ^ | ^ | 4. Kết nạp đoàn viên, giới thiệu ĐVƯT | Kết nạp 7, giới thiệu 1 ĐVƯT | Đạt
+    | 2 | Khóm 2 | Số đoàn viên | 12 |
+    |  |  | Số lần sinh hoạt | nhiều | Đạt
+    |  |  | 4. Kết nạp đoàn viên, giới thiệu ĐVƯT | Kết nạp 5, giới thiệu 2 ĐVƯT | Đạt
+    | Phường 1, ngày 22 tháng 9 năm 2021
+"""
+
+
+def test_a_row_for_each_branch_and_criterion_is_read_with_the_addresses_of_the_sheet():
+    made = read(draw(LONG))
+    assert facts(made) == {
+        "Khóm 1": {"members": 15, "meetings": 9, "admissions": 7, "party_recommendations": 1},
+        "Khóm 2": {"members": 12, "admissions": 5, "party_recommendations": 2},
+    }
+    assert ("count_unreadable", "D7") in [(f["code"], f["cell"]) for f in made.findings()]
+    cells = {(s["branch"], s["field"]): s["cell"] for s in made.sources}
+    assert (cells["Khóm 1", "meetings"], cells["Khóm 2", "admissions"]) == ("D4", "D8")
+    assert made.dated == [dt.date(2021, 9, 22)]
