@@ -5,7 +5,6 @@ The conservation law (house law 2) is asserted for every table.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,7 +12,7 @@ from functools import cached_property
 from ..plan import Field
 from .cells import address
 from .columns import column_problems, scale_of, tick_blanks
-from .dates import read_date
+from .doubts import merged_over, turned_days
 from .findings import Problem
 from .layouts import Table
 from .lexicon import Lexicon
@@ -212,26 +211,11 @@ class TableCleaner:
 
     @cached_property
     def _merged_over(self) -> set[tuple[int, int]]:
-        """Places of merged ranges that lie over more than one data cell of the table, or reach into it from outside."""
-        rows, columns = {row.index for row in self.table.records}, set(self.table.columns)
-        ranges: dict[tuple[int, int], list] = {}
-        for place, anchor in self.sheet.merged_into.items():
-            if place[0] in rows and place[1] in columns:
-                ranges.setdefault(anchor, []).append(place)
-        return {place for anchor, places in ranges.items() if len(places) > 1 or places[0] != anchor for place in places}
+        return merged_over(self.table)
 
     @cached_property
     def _turned(self) -> set[tuple[int, int]]:
-        """Days that Excel may have understood month first: beside texts of days after the 12th, it understood only days up to that."""
-        found: set[tuple[int, int]] = set()
-        for column, one in self.table.columns.items():
-            if one.kind in ("date", "yes_no_or_date"):
-                cells = [((row.index, column), self.sheet.rows[row.index][column]) for row in self.table.records]
-                days = {place: raw for place, raw in cells if isinstance(raw, dt.date)}
-                left = [day for _, raw in cells if isinstance(raw, str) and (parts := read_date(raw, None)) and (day := parts.day)]
-                if left and all(day.day > 12 for day in left) and all(raw.day <= 12 for raw in days.values()):
-                    found |= {place for place, raw in days.items() if raw.day != raw.month}
-        return found
+        return turned_days(self.table)
 
     def _block_row(self, row: Row, unit: str | None) -> None:
         """A row of nobody known: its cells are blocked, with the nearest names as proposals."""

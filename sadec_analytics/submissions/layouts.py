@@ -5,8 +5,6 @@ A table with the branches across, or with labels left and values right, is read 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from ..decisions import Layout
@@ -14,6 +12,7 @@ from ..plan import Field, Form, Plan
 from .cells import Sheet, column_of
 from .headers import HEADINGS, SEARCHED_ROWS, Band, band_at, fields_of, find_bands, is_fact
 from .lexicon import Lexicon
+from .naming import branch_column, filled, names_in
 from .panes import panes
 from .pivot import pivoted
 from .rows import CAPTION, EMPTY, FOOTER, GROUP, NO_RECORD, ORPHAN, RECORD, Columns, Row, classify, heads_no_record, is_footer
@@ -116,7 +115,7 @@ def find_tables(sheet: Sheet, known: Lexicon, layout: Layout | None = None) -> l
 def _side_by_side(sheet: Sheet, form: Form, bands: list[Band], known: Lexicon) -> list[Table]:
     """The tables under the bands, and those beside them."""
     heads = [c for c, one in fields_of(bands[0]).items() if one.name == "branch"] if bands else []
-    names = {c: _names_in(sheet, form, c, range(bands[0].end, len(sheet.rows)), known) for c in heads} if len(heads) > 1 else {}
+    names = {c: names_in(sheet, form, c, range(bands[0].end, len(sheet.rows)), known) for c in heads} if len(heads) > 1 else {}
     seen = panes(sheet, bands, names)
     if len(seen) == 1:
         return _tables(sheet, form, bands, known)
@@ -174,8 +173,8 @@ def _title_form(table: Table, plan: Plan) -> Form | None:
 
 
 def _table(sheet: Sheet, form: Form, band: Band, stop: int, known: Lexicon) -> Table | None:
-    fields = {c: f for c, f in fields_of(band).items() if _filled(sheet, c, band.end, stop)}
-    branch = _branch_column(sheet, form, band, fields, stop, known)
+    fields = {c: f for c, f in fields_of(band).items() if filled(sheet, c, band.end, stop)}
+    branch = branch_column(sheet, form, band, fields, stop, known)
     says_no = {c for c in fields if band.matches[c].says_no}
     columns, doubled = _resolve({c: f for c, f in fields.items() if c != branch and is_fact(f) and c not in says_no}, band)
     no_columns = {yes: no for yes, f in columns.items() for no in says_no if fields[no] == f}
@@ -209,52 +208,6 @@ def _aspects(sheet: Sheet, form: Form, heading: int | None, rows: range, known: 
     return {row: match for row in rows if (match := known.aspect(form, sheet.texts[row][heading])).field}
 
 
-def _filled(sheet: Sheet, column: int, start: int, stop: int) -> bool:
-    return any(sheet.rows[row][column] != "" for row in range(start, stop))
-
-
-def _branch_column(sheet: Sheet, form: Form, band: Band, fields: dict[int, Field], stop: int, known: Lexicon) -> int | None:
-    """The column under a branch header with most names; without such a header the column in which two or more names stand."""
-    if sheet.flipped:
-        return _heading_row(sheet, form, band, fields, stop, known)
-    hits = {c: _names_in(sheet, form, c, range(band.end, stop), known) for c in range(sheet.width)}
-    of_units = [c for c, f in fields.items() if f.name == "unit"]
-    headed = [c for c, f in fields.items() if f.name == "branch"] or [c for c in of_units if hits[c] > (form.grain == "branch")]
-    free = [c for c in hits if hits[c] > 1 and (c not in fields or not is_fact(fields[c]))]
-    if headed and (any(hits[c] for c in headed) or not free):
-        return max(headed, key=lambda c: (hits[c], -c))
-    return max(free, key=lambda c: hits[c], default=None)
-
-
-def _heading_row(sheet: Sheet, form: Form, band: Band, fields: dict[int, Field], stop: int, known: Lexicon) -> int | None:
-    """In a flipped sheet: the line that heads the value columns with names, all of them where none is known; None for a single record."""
-    facts = [c for c, f in fields.items() if is_fact(f)]
-    shown = [(r, [sheet.rows[r][c] for c in facts if sheet.rows[r][c] != ""]) for r in range(band.end, stop)]
-    values = [r for r, cells in shown if any(form.aspects or not isinstance(cell, str) for cell in cells)]
-    values = values or [r for r, cells in shown if len(cells) > 1 and sum(any(map(str.isdigit, cell)) for cell in cells) > len(cells) / 2]
-    free = [c for c in range(sheet.width) if c not in facts]
-    lines = {c: (_names_in(sheet, form, c, values, known), sum(_says(sheet.rows[r][c]) for r in values)) for c in free}
-    best = max(lines, key=lambda c: (*lines[c], c), default=None)
-    if best is None:
-        return None
-    names, texts = lines[best]
-    return best if names or (len(values) > 1 and texts == len(values)) else None
-
-
-def _names_in(sheet: Sheet, form: Form, column: int, rows: Iterable[int], known: Lexicon) -> int:
-    """How many cells of a column name what a record can tell of; bare numbers are no evidence."""
-    texts = Counter(raw for row in rows if (raw := sheet.rows[row][column]).__class__ is str)
-    return sum(count for raw, count in texts.items() if _says(raw) and _is_name(sheet, form, tidy(raw), known))
-
-
-def _is_name(sheet: Sheet, form: Form, text: str, known: Lexicon) -> bool:
-    return known.is_name(form, text) or (sheet.flipped and known.aspect(form, text).field is not None)
-
-
-def _says(raw: object) -> bool:
-    return isinstance(raw, str) and any(map(str.isalpha, raw))
-
-
 def _resolve(fields: dict[int, Field], band: Band) -> tuple[dict[int, Field], dict[int, Field]]:
     """One column for each field: of several the clearest header; the others, and equally clear ones, are doubled."""
     columns, doubled = {}, {}
@@ -267,7 +220,7 @@ def _resolve(fields: dict[int, Field], band: Band) -> tuple[dict[int, Field], di
 
 
 def _doubtful(sheet: Sheet, band: Band, stop: int) -> dict[int, Match]:
-    return {c: m for c, m in band.matches.items() if m.rivals and any(is_fact(f) for f in m.rivals) and _filled(sheet, c, band.end, stop)}
+    return {c: m for c, m in band.matches.items() if m.rivals and any(is_fact(f) for f in m.rivals) and filled(sheet, c, band.end, stop)}
 
 
 def _unknown(table: Table) -> dict[int, str]:

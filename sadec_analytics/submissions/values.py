@@ -178,6 +178,10 @@ def _dong(amount: float, field: Field, code: str | None) -> Reading:
 # ---------------------------------------------------------------- yes and no, dates, rates, texts
 
 
+_MET_OF = re.compile(r"đạt\s*(\d)\s*/\s*(\d)(?:\s*(?:tiêu chí|tc))?", re.IGNORECASE)
+_MET_IN = re.compile(r"(?:đã\s*)?đạt(?:\s*chuẩn)?\s*(?:trong\s*)?năm\s*(\d{4})", re.IGNORECASE)
+
+
 def read_yes_no(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
     """The explicit vocabulary of words.py; K, o and - are ambiguous. Where the field has a year column, a year says yes."""
     if isinstance(raw, bool):
@@ -191,6 +195,10 @@ def read_yes_no(raw: Raw, field: Field, year: int | None, scale: int) -> Reading
             return value(said)
         if (folded := spelled(raw)) in map(spelled, (*field.yes, *field.no)):
             return value(folded in map(spelled, field.yes))
+        if of := _MET_OF.fullmatch(raw):
+            return value(of[1] == of[2])
+        if (met := _MET_IN.fullmatch(raw)) and year in (None, int(met[1])):
+            return value(True)
     if field.year_into and (found := read_year(raw)) and (year is None or found <= year):
         return value(True, "year_says_yes", found)
     return blocked("yes_no_unreadable")

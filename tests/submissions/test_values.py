@@ -193,3 +193,16 @@ def test_readers_keep_one_true_and_the_text_1_apart():
     assert [read(raw).state for raw in (1.0, True, "1")] == ["value", "blocked", "value"]
     assert read("1").code == "number_as_text"
     assert read(1.0).code is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("Đạt 7/7", (True, None)),
+        ("Đạt 6/7 tiêu chí", (False, None)),
+        ("Đã đạt chuẩn năm 2021", (True, None)),
+        ("Đã đạt chuẩn năm 2019", ("blocked", "yes_no_unreadable")),
+    ],
+)
+def test_what_is_met_of_seven_and_when_answers_whether_the_standard_is_met(raw, expected):
+    assert said("self_assessed", raw) == expected

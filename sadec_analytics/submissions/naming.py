@@ -1,0 +1,59 @@
+"""Which column of a table names what its rows tell of; in a flipped sheet, which line does."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from ..plan import Field, Form
+from .cells import Sheet
+from .headers import Band, is_fact
+from .lexicon import Lexicon
+from .text import tidy
+
+
+def filled(sheet: Sheet, column: int, start: int, stop: int) -> bool:
+    """Whether a column holds anything in these rows."""
+    return any(sheet.rows[row][column] != "" for row in range(start, stop))
+
+
+def branch_column(sheet: Sheet, form: Form, band: Band, fields: dict[int, Field], stop: int, known: Lexicon) -> int | None:
+    """The column under a branch header with most names; without such a header the column in which two or more names stand."""
+    if sheet.flipped:
+        return _heading_row(sheet, form, band, fields, stop, known)
+    hits = {c: names_in(sheet, form, c, range(band.end, stop), known) for c in range(sheet.width)}
+    of_units = [c for c, f in fields.items() if f.name == "unit"]
+    headed = [c for c, f in fields.items() if f.name == "branch"] or [c for c in of_units if hits[c] > (form.grain == "branch")]
+    free = [c for c in hits if hits[c] > 1 and (c not in fields or not is_fact(fields[c]))]
+    if headed and (any(hits[c] for c in headed) or not free):
+        return max(headed, key=lambda c: (hits[c], -c))
+    return max(free, key=lambda c: hits[c], default=None)
+
+
+def _heading_row(sheet: Sheet, form: Form, band: Band, fields: dict[int, Field], stop: int, known: Lexicon) -> int | None:
+    """In a flipped sheet: the line that heads the value columns with names, all of them where none is known; None for a single record."""
+    facts = [c for c, f in fields.items() if is_fact(f)]
+    shown = [(r, [sheet.rows[r][c] for c in facts if sheet.rows[r][c] != ""]) for r in range(band.end, stop)]
+    values = [r for r, cells in shown if any(form.aspects or not isinstance(cell, str) for cell in cells)]
+    values = values or [r for r, cells in shown if len(cells) > 1 and sum(any(map(str.isdigit, cell)) for cell in cells) > len(cells) / 2]
+    free = [c for c in range(sheet.width) if c not in facts]
+    lines = {c: (names_in(sheet, form, c, values, known), sum(_says(sheet.rows[r][c]) for r in values)) for c in free}
+    best = max(lines, key=lambda c: (*lines[c], c), default=None)
+    if best is None:
+        return None
+    names, texts = lines[best]
+    return best if names or (len(values) > 1 and texts == len(values)) else None
+
+
+def names_in(sheet: Sheet, form: Form, column: int, rows: Iterable[int], known: Lexicon) -> int:
+    """How many cells of a column name what a record can tell of; bare numbers are no evidence."""
+    texts = Counter(raw for row in rows if (raw := sheet.rows[row][column]).__class__ is str)
+    return sum(count for raw, count in texts.items() if _says(raw) and _is_name(sheet, form, tidy(raw), known))
+
+
+def _is_name(sheet: Sheet, form: Form, text: str, known: Lexicon) -> bool:
+    return known.is_name(form, text) or (sheet.flipped and known.aspect(form, text).field is not None)
+
+
+def _says(raw: object) -> bool:
+    return isinstance(raw, str) and any(map(str.isalpha, raw))
