@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from sadec_analytics.build import build
+from sadec_analytics.decisions import csv_bytes
 from sadec_analytics.versions import account
 from sadec_analytics.workspace import Workspace
 
@@ -90,3 +91,17 @@ def test_one_file_alone_has_no_versions(tmp_path):
     send(workspace, "P3.xlsx", FIRST, 5)
     build(workspace)
     assert len(workspace.read_tables().versions) == 0
+
+
+def test_a_branch_that_ended_before_the_year_is_told_with_what_became_of_it(tmp_path):
+    workspace = Workspace.create(tmp_path)
+    rows = [
+        {"unit": "Phường 3", "branch": "Khóm 1", "valid_from": "", "valid_to": "31/12/2019", "became": "Khóm 2"},
+        {"unit": "Phường 3", "branch": "Khóm 2", "valid_from": "", "valid_to": "", "became": ""},
+    ]
+    (workspace.decisions / "roster.csv").write_bytes(csv_bytes(["unit", "branch", "valid_from", "valid_to", "became"], rows))
+    send(workspace, "P3.xlsx", FIRST, 5)
+    build(workspace)
+    [told] = workspace.read_tables().findings.query("code == 'branch_outside_dates'").to_dict("records")
+    assert (told["branch"], told["severity"]) == ("Khóm 1", "blocking")
+    assert "thôi từ 31/12/2019, nay là Khóm 2" in told["message"]

@@ -79,6 +79,10 @@ CATALOGUE: dict[str, Kind] = {
         BLOCKING,
         "Không có chi đoàn “{raw}” trong danh sách của {unit}{what}. Hãy sửa tên trong bảng, hoặc ghi tên gọi này vào aliases.csv.",
     ),
+    "branch_outside_dates": Kind(
+        BLOCKING,
+        "Theo danh sách (roster.csv), chi đoàn này {what} nên không tính cho năm {year}. Hãy ghi tên đúng, hoặc sửa roster.csv.",
+    ),
     "branch_twice": Kind(BLOCKING, "Chi đoàn này có nhiều dòng khác nhau cho “{label}” trong cùng một tệp. Hãy giữ một dòng đúng."),
     "summed_over_branches": Kind(REPAIRED, "Bảng ghi theo từng chi đoàn ({what} dòng); số của {taken} là tổng các dòng này."),
     "name_without_marks": Kind(REPAIRED, "Tên “{raw}” viết không đúng dấu; hiểu là {taken}. Hãy ghi đúng dấu."),

@@ -47,7 +47,12 @@ def _parts(record: Record, form: Form) -> Iterator[Problem]:
 def table_findings(tables: dict[str, pd.DataFrame], plan: Plan) -> list[dict]:
     """Rows of the `findings` table about what several forms and years of a branch say, with the cell where there is one."""
     cells = Cells(tables["sources"])
-    rows = [*_claimed_not_registered(tables), *_same_as_last_year(tables["branch_years"], plan), *_far(tables["branch_years"], plan)]
+    rows = [
+        *_outside_dates(tables),
+        *_claimed_not_registered(tables),
+        *_same_as_last_year(tables["branch_years"], plan),
+        *_far(tables["branch_years"], plan),
+    ]
     return [finding([problem], row["submission"], cells.of(row, problem.field)) for problem, row in rows]
 
 
@@ -69,6 +74,24 @@ class Cells:
 
 def _problem(code: str, row: dict, field: str | None = None, raw: str | None = None, **said: str) -> tuple[Problem, dict]:
     return Problem(code, row["sheet"], [], None, field, raw, None, row["unit"], int(row["year"]), row["branch"], said), row
+
+
+def _outside_dates(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[Problem, dict]]:
+    """Branches that, by the dates of the roster, do not exist in the year of which a sheet speaks; with what became of them."""
+    periods: dict[tuple, list[dict]] = {}
+    for one in tables["roster"].astype(object).where(tables["roster"].notna(), None).to_dict("records"):
+        periods.setdefault((one["unit"], one["branch"]), []).append(one)
+    for row in (row for name in ("branch_years", "registrations") for row in tables[name].to_dict("records")):
+        dated = periods.get((row["unit"], row["branch"]), ())
+        if dated and not any(_exists_in(one, row["year"]) for one in dated):
+            one = dated[-1]
+            end = f"thôi từ {one['valid_to']:%d/%m/%Y}" if one["valid_to"] else f"có từ {one['valid_from']:%d/%m/%Y}"
+            yield _problem("branch_outside_dates", row, what=end + (f", nay là {one['became']}" if one["became"] else ""))
+
+
+def _exists_in(one: dict, year: int) -> bool:
+    began, ended = one["valid_from"], one["valid_to"]
+    return (began is None or began.year <= year) and (ended is None or ended.year >= year)
 
 
 def _claimed_not_registered(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[Problem, dict]]:

@@ -7,6 +7,7 @@ import pytest
 from drawn import PLAN, codes, draw, facts, read
 
 from sadec_analytics.submissions import Received, combine, table_findings
+from sadec_analytics.tables import declared
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,7 @@ def test_a_part_larger_than_its_whole_is_noted(heads, cells, code):
         assert len(facts(made)["Khóm 1"]) == 2
 
 
+ROSTER = {"roster": declared(PLAN)["roster"].frame([])}
 RESULTS = """
     | KẾT QUẢ PHƯỜNG 3 NĂM {year}
     | STT | Chi đoàn | Số đoàn viên | Số lần sinh hoạt | Kết nạp đoàn viên | Số đội | Việc làm | Mô hình | Văn nghệ | Tự đánh giá
@@ -49,7 +51,7 @@ def findings(*sheets, year=2021):
         one.made.submission = f"{n:012}"
     for one in received:
         one.made.sources = [source | {"submission": one.made.submission} for source in one.made.sources]
-    return [(row["code"], row["cell"], row["year"]) for row in table_findings(combine(received, [], PLAN), PLAN)]
+    return [(row["code"], row["cell"], row["year"]) for row in table_findings(combine(received, [], PLAN) | ROSTER, PLAN)]
 
 
 def results(year=2021, members=15):
@@ -89,7 +91,7 @@ def test_a_jump_is_noted_from_five_earlier_years_on(past, now, noted):
     frame = frame.assign(unit="Phường 3", branch="Khóm 1", submission="a", sheet="b", row=frame.index + 3, self_assessed=pd.NA)
     frame["self_assessed"] = frame["self_assessed"].astype("boolean")
     empty = combine([], [], PLAN)
-    rows = table_findings(empty | {"branch_years": frame}, PLAN)
+    rows = table_findings(empty | ROSTER | {"branch_years": frame}, PLAN)
     assert [row["code"] for row in rows] == (["far_from_its_past"] if noted else [])
 
 
