@@ -88,6 +88,8 @@ def tick_blanks(table: Table) -> dict[int, list[int]]:
     for column, one in table.columns.items():
         if not one.kind.startswith("yes_no"):
             continue
+        if not any(isinstance(raw, str) and is_mark(raw) for raw in {table.sheet.rows[row.index][column] for row in table.records}):
+            continue
         beside = table.no_columns.get(column)
         filled = [row.index for row in table.records if table.is_filled(row.index, column)]
         blank = [row.index for row in table.records if row.index not in filled and not (beside and table.is_filled(row.index, beside))]

@@ -23,10 +23,11 @@ def decoded(sheet: Sheet, is_known: Callable[[str], bool]) -> tuple[Sheet, list[
 
     `is_known`: a name or a header that only one reading gives decides for it.
     """
-    texts = {(r, c): v for r, row in enumerate(sheet.rows) for c, v in enumerate(row) if isinstance(v, str) and not v.isascii()}
-    sure = {place: found for place, text in texts.items() if (found := decode(text))}
-    if not sure:
+    distinct = {value for row in sheet.rows for value in row if value.__class__ is str and not value.isascii()}
+    if not any(map(decode, distinct)):
         return sheet, []
+    texts = {(r, c): value for r, row in enumerate(sheet.rows) for c, value in enumerate(row) if value in distinct}
+    sure = {place: found for place, text in texts.items() if (found := decode(text))}
     encodings = {name for _, name in sure.values()}
     said, doubtful = {place: text for place, (text, _) in sure.items()}, {}
     is_whole = len(encodings) == 1 and not any(map(_is_unicode, texts.values()))

@@ -53,12 +53,12 @@ class Submission:
         return "partly" if any(problem.severity == BLOCKING for problem in self.problems) else "read"
 
     def findings(self) -> list[dict]:
-        """Rows of the `findings` table, one for each cause."""
+        """Rows of the `findings` table, one for each cause: what keeps values unknown first, the widest of it before the rest."""
         rows = []
         for group in joined(self.problems):
             cells = [place for problem in group for place in problem.cells]
             rows.append(finding(group, self.submission, group[0].cell or (extent(cells) if cells else None)))
-        return rows
+        return sorted(rows, key=lambda row: (row["severity"] != BLOCKING, -(row["cells"] or 0) if row["severity"] == BLOCKING else 0))
 
 
 def identity(content: bytes) -> str:
