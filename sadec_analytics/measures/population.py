@@ -6,6 +6,8 @@ import pandas as pd
 
 from ..plan import Plan
 
+SCOPE = ["year", "scope", "unit"]
+
 
 def reported_years(branch_years: pd.DataFrame, plan: Plan) -> list[int]:
     """Every year of the plan up to the last one of which anything was reported."""
@@ -27,13 +29,15 @@ def with_facts(roster: pd.DataFrame, branch_years: pd.DataFrame, plan: Plan) -> 
     return population.merge(branch_years, on=["year", "unit", "branch"], how="left", validate="one_to_one")
 
 
-def by_scope(rows: pd.DataFrame) -> list[tuple[tuple[int, str, str | None], pd.DataFrame]]:
-    """The rows of each year and unit, in order, and after them those of the whole city."""
-    groups = []
-    for year, of_year in rows.groupby("year", sort=True):
-        groups += [((year, "unit", unit), of_unit) for unit, of_unit in of_year.groupby("unit", sort=False)]
-        groups.append(((year, "city", None), of_year))
-    return groups
+def sums_by_scope(rows: pd.DataFrame, columns: list[str], min_count: int = 0) -> pd.DataFrame:
+    """One row per year and scope: year, scope, unit and the sums of `columns`; the units in order, after them the whole city (law 5).
+
+    Missing values are left out; a sum of fewer than `min_count` values is missing.
+    """
+    units = rows.groupby(["year", "unit"], sort=False)[columns].sum(min_count=min_count).reset_index().assign(scope="unit")
+    city = rows.groupby("year")[columns].sum(min_count=min_count).reset_index().assign(scope="city", unit=None)
+    both = pd.concat([units.astype({"unit": "str"}), city.astype({"unit": "str"})], ignore_index=True)
+    return both.sort_values("year", kind="stable", ignore_index=True)[[*SCOPE, *columns]].astype({"year": "Int64", "scope": "str"})
 
 
 def _exists_on(roster: pd.DataFrame, day: pd.Timestamp) -> pd.Series:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from ..plan import Plan, Target
 from ..tables import declared
-from .population import by_scope
+from .population import sums_by_scope
 from .verdicts import branches_met
+
+STATES = ["met", "not_met", "unknown"]
 
 
 def standing(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
@@ -17,8 +20,8 @@ def standing(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     undecided, never missed. A stage whose scope is the city has no unit rows; a city row of the others says how the city as a
     whole stands, with the number of units that reached the target beside it.
     """
-    rows = [row for stage in plan.stages for row in _stage_rows(attainment(verdicts, stage, plan), stage)]
-    return declared(plan)["standing"].frame(rows)
+    counts = counts_of(branches_met(verdicts, plan))
+    return declared(plan)["standing"].frame(pd.concat([_stage_rows(against(counts, stage), stage) for stage in plan.stages]))
 
 
 def attainment(verdicts: pd.DataFrame, stage: Target, plan: Plan) -> pd.DataFrame:
@@ -26,51 +29,42 @@ def attainment(verdicts: pd.DataFrame, stage: Target, plan: Plan) -> pd.DataFram
 
     For showing: the table `standing` has only the rows of which the plan speaks.
     """
-    rows = [_judged(stage, *group) for group in by_scope(branches_met(verdicts, plan))]
-    return declared(plan)["standing"].frame(rows)
+    return declared(plan)["standing"].frame(against(counts_of(branches_met(verdicts, plan)), stage))
 
 
-def _judged(stage: Target, scope_of: tuple, group: pd.DataFrame) -> dict:
-    year, scope, unit = scope_of
-    counts = group["verdict"].value_counts()
-    row = {"year": year, "scope": scope, "unit": unit, "stage": stage.id, "measure": "computed"}
-    return row | judge_counts(stage, year, **{state: int(counts.get(state, 0)) for state in ("met", "not_met", "unknown")})
+def counts_of(branches: pd.DataFrame) -> pd.DataFrame:
+    """One row per year and scope: how many branches there are and how many are met, not_met and unknown.
+
+    `branches` has a row per branch and year with its `verdict`.
+    """
+    marked = branches[["year", "unit"]].assign(branches=1, **{state: (branches["verdict"] == state).astype(int) for state in STATES})
+    return sums_by_scope(marked, ["branches", *STATES])
 
 
-def _stage_rows(judged: pd.DataFrame, stage: Target) -> list[dict]:
-    rows, reached = [], []
-    for row in judged[judged["year"] <= stage.due_on.year].to_dict("records"):
-        if row["scope"] == "unit":
-            reached.append(row["verdict"] == "reached")
-        else:
-            row |= {"units": len(reached), "units_reached": sum(reached)}
-            reached = []
-        if row["scope"] == "city" or stage.scope == "unit":
-            rows.append(row)
-    return rows
+def against(counts: pd.DataFrame, stage: Target) -> pd.DataFrame:
+    """The rows of `counts_of` with what one stage makes of them: needed, wanting, both shares, and reached, missed or undecided."""
+    needed = -(-stage.target_percent * counts["branches"] // 100)
+    best, some = counts["met"] + counts["unknown"], counts["branches"] > 0
+    ended = counts["year"] >= stage.due_on.year
+    verdict = np.select([some & (counts["met"] >= needed), ended & (best < needed)], ["reached", "missed"], "undecided")
+    return counts.assign(
+        stage=stage.id,
+        measure="computed",
+        needed=needed,
+        wanting=(needed - counts["met"]).clip(lower=0),
+        share_low=(counts["met"] / counts["branches"]).where(some),
+        share_high=(best / counts["branches"]).where(some),
+        target=stage.target,
+        due=stage.due_on.year,
+        verdict=verdict,
+        clause=stage.target_clause or stage.clause,
+    )
 
 
-def judge_counts(stage: Target, year: int, met: int, not_met: int, unknown: int) -> dict:
-    """Counts against a stage in a year: needed, wanting, both shares, and reached, missed or undecided."""
-    branches = met + not_met + unknown
-    needed = stage.needed(branches)
-    if branches and met >= needed:
-        verdict = "reached"
-    elif year >= stage.due_on.year and met + unknown < needed:
-        verdict = "missed"
-    else:
-        verdict = "undecided"
-    return {
-        "branches": branches,
-        "met": met,
-        "not_met": not_met,
-        "unknown": unknown,
-        "needed": needed,
-        "wanting": max(needed - met, 0),
-        "share_low": met / branches if branches else None,
-        "share_high": (met + unknown) / branches if branches else None,
-        "target": stage.target,
-        "due": stage.due_on.year,
-        "verdict": verdict,
-        "clause": stage.target_clause or stage.clause,
-    }
+def _stage_rows(judged: pd.DataFrame, stage: Target) -> pd.DataFrame:
+    """The rows of which the plan speaks; on those of the city, how many units there are and how many reached."""
+    judged = judged[judged["year"] <= stage.due_on.year]
+    units = judged[judged["scope"] == "unit"].groupby("year")["verdict"].agg(units="size", units_reached=lambda v: (v == "reached").sum())
+    judged = judged.merge(units, left_on="year", right_index=True, how="left")
+    judged.loc[judged["scope"] == "unit", ["units", "units_reached"]] = pd.NA
+    return judged if stage.scope == "unit" else judged[judged["scope"] == "city"]

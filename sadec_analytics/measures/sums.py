@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..plan import Plan
-from .population import by_scope, with_facts
+from .population import SCOPE, sums_by_scope, with_facts
 
 
 def fee_collection(branch_years: pd.DataFrame, roster: pd.DataFrame, plan: Plan) -> pd.DataFrame:
@@ -15,17 +15,22 @@ def fee_collection(branch_years: pd.DataFrame, roster: pd.DataFrame, plan: Plan)
     `rate_high` allow the branches that state only what was due anything from nothing to all of it; a branch that states no
     amount due bounds nothing and is only counted (`branches` less `branches_due_known`). NaN where nothing is due.
     """
-    columns = ("branches", "branches_due_known", "branches_known", "fees_due_vnd", "fees_collected_vnd", "rate", "rate_low", "rate_high")
-    return _by_scope(with_facts(roster, branch_years, plan), _fees, columns)
-
-
-def _fees(rows: pd.DataFrame) -> tuple:
-    due_known = rows["fees_due_vnd"].notna()
-    known = due_known & rows["fees_collected_vnd"].notna()
-    due, collected = rows.loc[known, "fees_due_vnd"].sum(), rows.loc[known, "fees_collected_vnd"].sum()
-    open_due = rows.loc[due_known & ~known, "fees_due_vnd"].sum()
-    low, high = _share(collected, due + open_due), _share(collected + open_due, due + open_due)
-    return len(rows), due_known.sum(), known.sum(), due, collected, _share(collected, due), low, high
+    rows = with_facts(roster, branch_years, plan)
+    due, collected = rows["fees_due_vnd"], rows["fees_collected_vnd"]
+    known = due.notna() & collected.notna()
+    marked = rows[["year", "unit"]].assign(
+        branches=1,
+        branches_due_known=due.notna().astype(int),
+        branches_known=known.astype(int),
+        fees_due_vnd=due.where(known),
+        fees_collected_vnd=collected.where(known),
+        open_due=due.where(~known),
+    )
+    sums = sums_by_scope(marked, [*marked.columns[2:]])
+    sums["rate"] = _share(sums["fees_collected_vnd"], sums["fees_due_vnd"])
+    sums["rate_low"] = _share(sums["fees_collected_vnd"], sums["fees_due_vnd"] + sums["open_due"])
+    sums["rate_high"] = _share(sums["fees_collected_vnd"] + sums["open_due"], sums["fees_due_vnd"] + sums["open_due"])
+    return sums.drop(columns="open_due")
 
 
 def admission_counts(branch_years: pd.DataFrame, roster: pd.DataFrame, plan: Plan) -> pd.DataFrame:
@@ -33,20 +38,16 @@ def admission_counts(branch_years: pd.DataFrame, roster: pd.DataFrame, plan: Pla
 
     `as_of` is the earliest date of the figures summed; sums are missing where no branch reported.
     """
-    columns = ("branches", "branches_reported", "members", "admissions", "admissions_by_procedure", "party_recommendations", "as_of")
-    return _by_scope(with_facts(roster, branch_years, plan), _admissions, columns)
+    rows = with_facts(roster, branch_years, plan)
+    told = ["members", "admissions", "admissions_by_procedure", "party_recommendations"]
+    counts = sums_by_scope(
+        rows.assign(branches=1, branches_reported=rows["admissions"].notna().astype(int)), ["branches", "branches_reported"]
+    )
+    sums = sums_by_scope(rows, told, min_count=1)
+    units, city = rows.groupby(["year", "unit"])["as_of"].min().reset_index(), rows.groupby("year")["as_of"].min().reset_index()
+    earliest = pd.concat([units, city.assign(unit=None)]).astype({"unit": "str"})
+    return counts.merge(sums, on=SCOPE).merge(earliest, on=["year", "unit"], how="left").astype({"as_of": "datetime64[s]"})
 
 
-def _admissions(rows: pd.DataFrame) -> tuple:
-    sums = [rows[c].sum(min_count=1) for c in ("members", "admissions", "admissions_by_procedure", "party_recommendations")]
-    return len(rows), rows["admissions"].notna().sum(), *sums, rows["as_of"].min()
-
-
-def _by_scope(rows: pd.DataFrame, sums: object, columns: tuple[str, ...]) -> pd.DataFrame:
-    made = pd.DataFrame([(*scope, *sums(group)) for scope, group in by_scope(rows)], columns=["year", "scope", "unit", *columns])
-    kinds = {c: "float64" if c.startswith("rate") else "datetime64[s]" if c == "as_of" else "Int64" for c in columns}
-    return made.astype({"year": "Int64", "scope": "str", "unit": "str"} | kinds)
-
-
-def _share(part: int, whole: int) -> float:
-    return float(part) / float(whole) if whole else float("nan")
+def _share(part: pd.Series, whole: pd.Series) -> pd.Series:
+    return (part / whole.where(whole != 0)).astype("Float64").astype("float64")

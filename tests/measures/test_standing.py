@@ -9,10 +9,10 @@ from measures.facts import PLAN, branch_years, roster, statements
 
 from sadec_analytics.measures import (
     admission_counts,
+    against,
     branches_of,
     fee_collection,
     judge,
-    judge_counts,
     lapsed,
     not_reported,
     standing,
@@ -50,7 +50,8 @@ def test_kleene_tables():
     ],
 )
 def test_a_stage_is_reached_missed_or_undecided_by_counts(stage, year, met, not_met, unknown, verdict, needed):
-    row = judge_counts(stage, year, met, not_met, unknown)
+    counts = pd.DataFrame([{"year": year, "branches": met + not_met + unknown, "met": met, "not_met": not_met, "unknown": unknown}])
+    row = against(counts, stage).iloc[0]
     assert (row["verdict"], row["needed"], row["wanting"]) == (verdict, needed, max(needed - met, 0))
 
 
