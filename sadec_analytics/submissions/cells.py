@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import repeat
 
 from .text import tidy
 
@@ -119,9 +120,29 @@ class Sheet:
         return value if isinstance(value, str) else ""
 
     @cached_property
+    def columns(self) -> list[tuple]:
+        """The same values column by column."""
+        return list(zip(*self.rows, strict=True))
+
+    @cached_property
+    def values(self) -> set:
+        """Every value that stands somewhere, once."""
+        return set().union(*self.rows)
+
+    @cached_property
+    def said(self) -> dict[str, str]:
+        """Every text that stands somewhere, with the same tidied."""
+        return {value: tidy(value) for value in self.values if value.__class__ is str and value}
+
+    @cached_property
+    def blanks(self) -> frozenset[str]:
+        """The values that are no more than blanks."""
+        return frozenset(("", *(value for value, text in self.said.items() if not text)))
+
+    @cached_property
     def texts(self) -> list[list[str]]:
         """The text shown at every place, tidied."""
-        shown = [[tidy(value) if value.__class__ is str and value else "" for value in row] for row in self.rows]
+        shown = [list(map(self.said.get, row, repeat(""))) for row in self.rows]
         for row, column in self.merged_into:
             shown[row][column] = tidy(self.text_at(row, column))
         return shown

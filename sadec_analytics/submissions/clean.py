@@ -18,14 +18,13 @@ from .layouts import Table
 from .lexicon import Lexicon
 from .narrative import criterion_of, told
 from .reading import Reading, shown
-from .record import Record, taken_as
+from .record import Places, Record, taken_as
 from .rows import GROUP, ORPHAN, RECORD, WITHIN, Row
 from .text import tidy
-from .values import Reader, reader_for
+from .values import Reader, Unsaid, reader_for
 from .whom import Of, whom
 from .words import yes_no_of
 
-PLAIN = ("value", "blank")
 IN_WORDS = ("count_unreadable", "yes_no_unreadable", "money_unreadable", "rate_unreadable", "count_of_other")
 
 
@@ -51,16 +50,20 @@ class TableCleaner:
         self.readers = {column: reader_for(one, year, scale_of(self.table, column, one)) for column, one in table.columns.items()}
 
     def clean(self) -> Cleaned:
-        """Every row in turn, then what only whole columns tell."""
+        """Who each row tells of, then what it says, then what only whole columns tell."""
         unit = self.unit
+        told: list[tuple[Row, Record]] = []
         for row in self.table.rows:
             if row.kind == GROUP:
                 unit = self.known.unit_named(row.name) or unit
             unit = self._unit_of(row) or unit
-            if row.kind == RECORD:
-                self._record(row, unit)
-            else:
+            if row.kind != RECORD:
                 self._no_record(row)
+            elif record := self._record(row, unit):
+                told.append((row, record))
+        self._cells(told)
+        self._count_others([row for row, _ in told], of_records=True)
+        self.cleaned.records += [record for _, record in told]
         self._note_cells()
         for problem in column_problems(self.table, self.readers, self.cleaned.records, self.known, self.blank_is_no):
             problem.unit, problem.year = self.unit, self.year
@@ -83,50 +86,52 @@ class TableCleaner:
 
     # ------------------------------------------------------------ rows
 
-    def _record(self, row: Row, unit: str | None) -> None:
+    def _record(self, row: Row, unit: str | None) -> Record | None:
+        """The record of a row, with nothing in it yet; None where nobody knows whom it tells of."""
         found = whom(self.table, row, unit, self.year, self.known)
         if found is None:
             self._block_row(row, unit)
-            return
-        of = found.of
+            return None
         if found.code:
-            self._problem(found.code, row.index, self.table.branch, None, raw=row.name, taken=of.branch, of=of)
-        record = Record(of, self.sheet.name, row.index + 1 if self.sheet.is_as_sent else None)
-        self._cells(row, record)
-        self._count_others(row, record.of)
-        for column in self.table.unknown:
-            if isinstance(raw := self.sheet.rows[row.index][column], str):
-                self._in_words(row, column, raw, record)
-        self.cleaned.records.append(record)
+            self._problem(found.code, row.index, self.table.branch, None, raw=row.name, taken=found.of.branch, of=found.of)
+        record = Record(found.of, self.sheet.name, row.index + 1 if self.sheet.is_as_sent else None)
+        if self.sheet.origins:
+            record.places = Places({one.name: self.sheet.origin(row.index, column) for column, one in self.table.columns.items()})
+        else:
+            record.places = Places(None, self._columns_of, row.index, self.sheet.flipped)
+        return record
 
-    def _cells(self, row: Row, record: Record) -> None:
-        """The cells of a record; most say a value or nothing, and need no more than their column's reader."""
-        index, cells, facts = row.index, self.sheet.rows[row.index], record.facts
-        if index in self._special_rows:
-            for column, one in self.table.columns.items():
-                self._cell(row, column, one, record)
-            return
-        record.places |= self._places_of(index)
-        blank = 0
-        for column, one, read in self._plain_columns:
-            raw = cells[column]
-            reading = read[raw.__class__, raw]
-            if reading.code is not None or reading.state not in PLAIN:
-                self._cell(row, column, one, record)
-            elif reading.state == "blank":
-                blank += 1
-            else:
-                facts[one.name] = reading.value
-                if reading.extra is not None:
-                    facts[one.date_into or one.year_into] = reading.extra
-        self.cleaned.ledger["blank"] += blank
-        for column in self._odd_columns:
-            self._cell(row, column, self.table.columns[column], record)
+    @cached_property
+    def _columns_of(self) -> dict[str, int]:
+        return {one.name: column for column, one in self.table.columns.items()}
 
-    def _places_of(self, row: int) -> dict[str, tuple[int, int]]:
-        if self.sheet.is_as_sent:
-            return {one.name: (row, column) for column, one, _ in self._plain_columns}
-        return {one.name: self.sheet.origin(row, column) for column, one, _ in self._plain_columns}
+    def _cells(self, told: list[tuple[Row, Record]]) -> None:
+        """The cells of all records. Most say a value or nothing and are read a column at a time; the others one by one, in their order."""
+        special, has_booleans = self._special_rows, bool in set(map(type, self.sheet.values))
+        left = self._at_once([] if has_booleans else [one for one in told if one[0].index not in special])
+        for row, record in told:
+            for column in left.get(row.index, self.table.columns):
+                self._cell(row, column, self.table.columns[column], record)
+            for column in self.table.unknown:
+                if isinstance(raw := self.sheet.rows[row.index][column], str):
+                    self._in_words(row, column, raw, record)
+
+    def _at_once(self, told: list[tuple[Row, Record]]) -> dict[int, list[int]]:
+        """Give the records what their cells plainly say; returns, for each row, the columns whose cell wants more of a look."""
+        left: dict[int, list[int]] = {row.index: [] for row, _ in told}
+        names, columns = [], []
+        for column, one, reader in self._plain_columns:
+            cells, plain = self.sheet.columns[column], reader.plain
+            said = [plain[cells[row]] for row in left]
+            if Unsaid.MORE in said:
+                for row, what in zip(left, said, strict=True):
+                    left[row] += [column] if what is Unsaid.MORE else []
+            self.cleaned.ledger["blank"] += said.count(Unsaid.NOTHING)
+            names.append(one.name)
+            columns.append(said)
+        for (_, record), said in zip(told, zip(*columns, strict=True), strict=False):
+            record.facts = {name: what for name, what in zip(names, said, strict=True) if what.__class__ is not Unsaid}
+        return {row: [*columns, *self._odd_columns] for row, columns in left.items()}
 
     @cached_property
     def _plain_columns(self) -> list[tuple[int, Field, Reader]]:
@@ -154,11 +159,10 @@ class TableCleaner:
         self.cleaned.ledger[reading.state] += 1
         text = self._shown(row.index, column, raw)
         if reading.state == "blocked" and reading.code in IN_WORDS and self._in_words(row, column, str(raw), record):
-            record.places.pop(one.name, None)
+            record.places.drop(one.name)
             return
         if reading.code:
             self._problem(reading.code, row.index, column, one, raw=text, taken=taken_as(reading), of=record.of)
-        record.places[one.name] = self.sheet.origin(row.index, column)
         if reading.state == "statement":
             record.statements[one.name] = (reading, text)
         elif reading.state == "value":
@@ -241,18 +245,17 @@ class TableCleaner:
         filled = [c for c in self.table.columns if self.table.is_filled(row.index, c)]
         self.cleaned.ledger[state] += len(filled)
         self.cleaned.ledger["blank"] += len(self.table.columns) - len(filled)
-        self._count_others(row, None)
+        self._count_others([row], of_records=False)
         return [self.sheet.origin(row.index, c) for c in filled]
 
-    def _count_others(self, row: Row, of: Of | None) -> None:
-        """Cells under known headers that are no facts: kept aside, or blocked where the header is doubtful."""
-        table = self.table
-        for column in self._other_columns - (self._no_columns if of else set()):
-            if not table.is_filled(row.index, column):
-                self.cleaned.ledger["blank"] += 1
-            else:
-                doubtful = row.kind == RECORD and of is not None and (column in table.doubtful or column in table.doubled)
-                self.cleaned.ledger["blocked" if doubtful else "aside"] += 1
+    def _count_others(self, rows: list[Row], of_records: bool) -> None:
+        """Cells under known headers that are no facts: kept aside, or blocked where the header of a record's cell is doubtful."""
+        table, ledger = self.table, self.cleaned.ledger
+        for column in self._other_columns - (self._no_columns if of_records else set()):
+            cells = self.sheet.columns[column]
+            blank = sum(cells[row.index] in self.sheet.blanks for row in rows)
+            ledger["blank"] += blank
+            ledger["blocked" if of_records and (column in table.doubtful or column in table.doubled) else "aside"] += len(rows) - blank
 
     @cached_property
     def _other_columns(self) -> set[int]:
@@ -299,7 +302,8 @@ class TableCleaner:
     def _assert_conserved(self) -> None:
         ledger, own = self.cleaned.ledger, {one.name for one in self.table.columns.values()}
         cells = len(self.table.known) * len(self.table.rows)
-        values = sum(len(own & set(record.facts)) for record in self.cleaned.records)
+        beside = [name for one in self.table.columns.values() for name in (one.date_into, one.year_into) if name and name not in own]
+        values = sum(len(record.facts) - sum(name in record.facts for name in beside) for record in self.cleaned.records)
         statements = sum(len(record.statements) for record in self.cleaned.records)
         if cells != values + statements + ledger["blank"] + ledger["blocked"] + ledger["aside"]:
             raise AssertionError(f"cells not conserved in sheet {self.sheet.name!r}: {cells} cells, {values} values, {dict(ledger)}")

@@ -12,7 +12,7 @@ from .cells import address
 from .findings import Problem, finding
 from .long_tables import ROWS, Newest, of_record, rows_as_stated
 from .received import Received
-from .record import Record
+from .record import Places, Record
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,7 +83,7 @@ def _completed(record: Record, older: Received, before: Record, form: Form) -> R
             made.facts |= {n: before.facts[n] for n in (name, *beside) if n in before.facts}
             made.statements |= {name: before.statements[name]} if name in before.statements else {}
             made.carried[name] = before.carried.get(name) or (older.made.submission, before.sheet, address(*place))
-    made.places = before.places | record.places
+    made.places = Places({**before.places, **record.places})
     return made
 
 

@@ -23,7 +23,7 @@ def decoded(sheet: Sheet, is_known: Callable[[str], bool]) -> tuple[Sheet, list[
 
     `is_known`: a name or a header that only one reading gives decides for it.
     """
-    distinct = {value for row in sheet.rows for value in row if value.__class__ is str and not value.isascii()}
+    distinct = {value for value in sheet.said if not value.isascii()}
     if not any(map(decode, distinct)):
         return sheet, []
     texts = {(r, c): value for r, row in enumerate(sheet.rows) for c, value in enumerate(row) if value in distinct}

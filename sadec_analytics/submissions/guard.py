@@ -38,6 +38,9 @@ _ERROR = re.compile(
     _OPEN + rb'(?=[^>]*\bt="e")' + _AT + rb"[^>]*?(?:/>|>(?:(?!" + _CLOSE + rb").)*?(?:" + _VALUE + rb"|" + _CLOSE + rb"))", re.S
 )
 _NO_STRING = re.compile(_OPEN + rb'(?=[^>]*\bt="s")' + _AT + rb"[^>]*>\s*(?!<(?:\w+:)?v>\s*\d+\s*<)" + _VALUE)
+_ODD_VALUE = re.compile(rb"v>[^0-9<]")  # quickly told: some value does not begin with a digit
+_MAIN_AS_PREFIX = re.compile(rb'xmlns:\w+\s*=\s*["\'][^"\']*/(?:2006/main|spreadsheetml/main)["\']')
+HEAD = 4_096  # bytes in which the root element stands
 _NO_VALUE = re.compile(  # a formula that no program has calculated: readers take it for a blank
     _OPEN + _AT + rb"[^>]*>" + _FORMULA_PART + rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</"
 )
@@ -51,6 +54,16 @@ _FORMAT = re.compile(rb'<(?:\w+:)?numFmt\s(?=[^>]*\bnumFmtId="([0-9]+)")[^>]*?\b
 _SHEET = re.compile(r'<(?:\w+:)?sheet\s(?=[^>]*?\bname="([^"]*)")[^>]*?\b(?:\w+:)?id="(rId[^"]*|[^"]*)"')
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
 BUILT_IN_PERCENTS = {9, 10}
+DAMAGES = (
+    zipfile.BadZipFile,
+    EOFError,
+    zlib.error,
+    KeyError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OSError,
+)  # what zipfile raises
 
 
 class RefusedError(Exception):
@@ -85,7 +98,7 @@ def look(content: bytes) -> dict[str, Look]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             check_entries(archive.infolist())
             return _look_at_parts(archive)
-    except (zipfile.BadZipFile, EOFError, zlib.error, KeyError, NotImplementedError, RuntimeError) as error:
+    except DAMAGES as error:
         raise RefusedError("file_damaged", type(error).__name__) from error
 
 
@@ -161,9 +174,9 @@ def _look_at_sheet(xml: bytes, percents: set[bytes], to_calculate: bool) -> Look
     found = Look()
     if b't="e"' in xml:
         found.unreadable |= {_place(letters, row): ("cell_error", _shown(text)) for letters, row, text in _ERROR.findall(xml)}
-    if b't="s"' in xml:
+    if b't="s"' in xml and _ODD_VALUE.search(xml):
         found.unreadable |= {_place(letters, row): ("cell_error", _shown(text)) for letters, row, text in _NO_STRING.findall(xml)}
-    if b"<f" in xml or b":f" in xml:
+    if b"<f" in xml or (_MAIN_AS_PREFIX.search(xml, 0, HEAD) and b":f" in xml):
         _look_at_formulas(xml, to_calculate, found)
     if percents:
         found.percents = {(int(row) - 1, _column(letters)) for letters, row, style in _STYLED.findall(xml) if style in percents}
@@ -198,7 +211,7 @@ def _look_at_formulas(xml: bytes, to_calculate: bool, found: Look) -> None:
     for letters, row, text, value in _FORMULA.findall(xml) if to_calculate else ():
         if value.strip() == b"0":
             found.unreadable[_place(letters, row)] = ("formula_without_value", f"={_shown(text)}")
-        else:
+        elif value.strip():
             found.stale.add(_place(letters, row))
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..plan import Field
-from .cells import Sheet
+from .cells import Merge, Sheet
 from .text import plain
 from .vocabulary import Match, Path, Vocabulary
 
@@ -47,7 +47,8 @@ def find_bands(sheet: Sheet, vocabulary: Vocabulary, is_branch: Callable[[str], 
     """
     rows = min(len(sheet.rows), FLIPPED_BANDS_START_BEFORE if sheet.flipped else SEARCHED_ROWS)
     data = set() if sheet.flipped else _data_rows(sheet, is_branch)
-    starts = [row for row in range(rows) if sheet.flipped or not (row in data or _is_within(sheet, row))]
+    no_starts = set() if sheet.flipped else data | _rows_within(sheet)
+    starts = [row for row in range(rows) if row not in no_starts]
     best = {start: band for start in starts if (band := _best_at(sheet, vocabulary, start, data)) and band.facts >= LEAST_FACTS}
     if not best and may_be_list and not sheet.flipped:
         return [band for start in starts if (band := _list_at(sheet, vocabulary, start))][:1]
@@ -68,24 +69,52 @@ def find_bands(sheet: Sheet, vocabulary: Vocabulary, is_branch: Callable[[str], 
 def _data_rows(sheet: Sheet, is_branch: Callable[[str], bool]) -> set[int]:
     """The rows that are surely data; the same for every form, so the sheet remembers them."""
     if "data_rows" not in sheet.found:
-        sheet.found["data_rows"] = {row for row in range(min(len(sheet.rows), SEARCHED_ROWS)) if _is_data(sheet, row, is_branch)}
+        texts = set(sheet.said.values())
+        named = {text for text in texts if any(map(str.isalpha, text)) and is_branch(text)}
+        numerals = {text for text in texts if _ROMAN.fullmatch(text)}
+        sheet.found["data_rows"] = {
+            number
+            for number, row in enumerate(sheet.texts[:SEARCHED_ROWS])
+            if not named.isdisjoint(row) or (numerals and _opens_group(row, numerals))
+        }
     return sheet.found["data_rows"]
 
 
-def _is_data(sheet: Sheet, row: int, is_branch: Callable[[str], bool]) -> bool:
-    """Whether a row names a branch, or opens a group: a roman numeral and one text."""
-    texts = [text for text in dict.fromkeys(sheet.texts[row]) if text]
-    if len(texts) == 2 and _ROMAN.fullmatch(texts[0]):
-        return True
-    return any(any(map(str.isalpha, text)) and is_branch(text) for text in texts)
+def _opens_group(row: list[str], numerals: set[str]) -> bool:
+    """Whether a row holds a roman numeral and one text."""
+    texts = [text for text in dict.fromkeys(row) if text]
+    return len(texts) == 2 and texts[0] in numerals
 
 
-def _is_within(sheet: Sheet, row: int) -> bool:
-    """Whether a row lies within a merged cell that begins above it."""
-    return any(place[0] == row and anchor[0] < row for place, anchor in sheet.merged_into.items())
+def _rows_within(sheet: Sheet) -> set[int]:
+    """The rows that lie within a merged cell that begins above them."""
+    return {place[0] for place, anchor in sheet.merged_into.items() if anchor[0] < place[0]}
 
 
 def _best_at(sheet: Sheet, vocabulary: Vocabulary, start: int, data: set[int]) -> Band | None:
+    """The best header from a row on. It follows from the texts and merged ranges there alone, so the vocabulary remembers it."""
+    if sheet.flipped:
+        return _best_of(sheet, vocabulary, start, data)
+    stop = min([len(sheet.rows), start + MAX_DEPTH, *(row for row in data if start < row < start + MAX_DEPTH)])
+    merges = tuple((row - start, *one[1:]) for row in range(start, stop) for one in _merges_from(sheet).get(row, ()))
+    key = (stop - start, merges, *map(tuple, sheet.texts[start : start + MAX_DEPTH]))
+    if key not in vocabulary.bands:
+        vocabulary.remember(key, _best_of(sheet, vocabulary, start, data))
+    band = vocabulary.bands[key]
+    return replace(band, start=start) if band else None
+
+
+def _merges_from(sheet: Sheet) -> dict[int, list[Merge]]:
+    """The merged ranges by the row in which they begin; their rows count from there."""
+    if "merges_from" not in sheet.found:
+        by_row: dict[int, list[Merge]] = {}
+        for top, left, bottom, right in sheet.merges:
+            by_row.setdefault(top, []).append((0, left, bottom - top, right))
+        sheet.found["merges_from"] = by_row
+    return sheet.found["merges_from"]
+
+
+def _best_of(sheet: Sheet, vocabulary: Vocabulary, start: int, data: set[int]) -> Band | None:
     below = {text for row in sheet.texts[start : start + MAX_DEPTH] for text in row if text}
     if not any(sheet.texts[start]) or len({f.name for text in below if (f := vocabulary.match((text,)).field) and is_fact(f)}) < 1:
         return None

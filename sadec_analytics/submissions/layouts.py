@@ -16,7 +16,7 @@ from .naming import branch_column, filled, names_in
 from .panes import panes
 from .pivot import pivoted
 from .rows import CAPTION, EMPTY, FOOTER, GROUP, NO_RECORD, ORPHAN, RECORD, Columns, Row, classify, heads_no_record, is_footer
-from .text import plain, tidy
+from .text import plain
 from .vocabulary import Match
 
 TITLE_BONUS = 3
@@ -68,8 +68,7 @@ class Table:
 
     def is_filled(self, row: int, column: int) -> bool:
         """Whether a cell holds more than blanks."""
-        raw = self.sheet.rows[row][column]
-        return bool(tidy(raw)) if isinstance(raw, str) else True
+        return self.sheet.rows[row][column] not in self.sheet.blanks
 
     @property
     def records(self) -> list[Row]:

@@ -8,11 +8,10 @@ import email.policy
 import email.utils
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .guard import MAX_ENTRIES, MAX_FILE, RefusedError, check_entries
+from .guard import DAMAGES, MAX_ENTRIES, MAX_FILE, RefusedError, check_entries
 
 OFFICE_PARTS = ("xl/workbook.xml", "mimetype", "[Content_Types].xml", "word/document.xml", "ppt/presentation.xml")
 PICTURES_AND_PRINTS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
@@ -72,7 +71,7 @@ def _is_archive(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return not set(OFFICE_PARTS) & set(archive.namelist())
-    except zipfile.BadZipFile:
+    except DAMAGES:
         return False
 
 
@@ -84,7 +83,7 @@ def _unzipped(content: bytes) -> Iterator[tuple[str, bytes]]:
             for entry in entries[:MAX_ENTRIES]:
                 with archive.open(entry) as part:
                     yield entry.filename, part.read(MAX_FILE + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except DAMAGES as error:
         raise RefusedError("file_damaged", type(error).__name__) from error
 
 

@@ -79,13 +79,15 @@ class UnitNames:
 
     def __post_init__(self) -> None:
         named = [(name, unit) for unit, aliases in self.aliases.items() for name in (unit, *aliases)]
-        object.__setattr__(self, "_spelled", _unique((spelled(name), unit) for name, unit in named))
-        object.__setattr__(self, "_plain", _unique((plain(name), unit) for name, unit in named))
+        for fold in (spelled, plain):
+            names = _unique((fold(name), unit) for name, unit in named)
+            object.__setattr__(self, f"_{fold.__name__}", names)
+            object.__setattr__(self, f"_words_{fold.__name__}", {tuple(name.split()): unit for name, unit in names.items()})
 
     def inside(self, text: str) -> set[str]:
         """The units that a text names, the longer name first where names overlap; without tone marks where none is found with them."""
         text = _COMMUNE_UNION.sub(r"\1", tidy(text))
-        return _inside(spelled(text), self._spelled) or _inside(plain(text), self._plain)
+        return _inside(spelled(text), self._words_spelled) or _inside(plain(text), self._words_plain)
 
     def exactly(self, text: str) -> str | None:
         """The unit that a text is the name of, and nothing else."""
@@ -93,9 +95,8 @@ class UnitNames:
         return self._spelled.get(spelled(words)) or self._spelled.get(spelled(text))
 
 
-def _inside(text: str, names: Mapping[str, str]) -> set[str]:
+def _inside(text: str, keys: Mapping[tuple[str, ...], str]) -> set[str]:
     words, found, at = text.split(), set(), 0
-    keys = {tuple(key.split()): unit for key, unit in names.items()}
     longest = max(map(len, keys), default=0)
     while at < len(words):
         size = next((n for n in range(longest, 0, -1) if tuple(words[at : at + n]) in keys), 0)

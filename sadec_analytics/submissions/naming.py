@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 from ..plan import Field, Form
 from .cells import Sheet
 from .headers import Band, is_fact
 from .lexicon import Lexicon
-from .text import tidy
 
 
 def filled(sheet: Sheet, column: int, start: int, stop: int) -> bool:
@@ -47,12 +45,19 @@ def _heading_row(sheet: Sheet, form: Form, band: Band, fields: dict[int, Field],
 
 def names_in(sheet: Sheet, form: Form, column: int, rows: Iterable[int], known: Lexicon) -> int:
     """How many cells of a column name what a record can tell of; bare numbers are no evidence."""
-    texts = Counter(raw for row in rows if (raw := sheet.rows[row][column]).__class__ is str)
-    return sum(count for raw, count in texts.items() if _says(raw) and _is_name(sheet, form, tidy(raw), known))
+    names, cells = _names(sheet, form, known), sheet.columns[column]
+    return 0 if names.isdisjoint(cells) else sum(cells[row] in names for row in rows)
 
 
-def _is_name(sheet: Sheet, form: Form, text: str, known: Lexicon) -> bool:
-    return known.is_name(form, text) or (sheet.flipped and known.aspect(form, text).field is not None)
+def _names(sheet: Sheet, form: Form, known: Lexicon) -> set[str]:
+    """The texts of a sheet that name what a record of the form can tell of; in a flipped sheet also what its answers are about."""
+    if ("names", form.id) not in sheet.found:
+        sheet.found["names", form.id] = {
+            raw
+            for raw, text in sheet.said.items()
+            if _says(raw) and (known.is_name(form, text) or (sheet.flipped and known.aspect(form, text).field is not None))
+        }
+    return sheet.found["names", form.id]
 
 
 def _says(raw: object) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from xml.etree import ElementTree
 
-from .guard import MAX_CELLS, MAX_INFLATED, MAX_ROWS, Look, RefusedError, check_entries
+from .guard import DAMAGES, MAX_CELLS, MAX_INFLATED, MAX_ROWS, Look, RefusedError, check_entries
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -25,7 +24,7 @@ def look(content: bytes) -> list[Look]:
         if len(xml) > MAX_INFLATED or b"<!DOCTYPE" in xml:
             raise RefusedError("file_suspicious", "content.xml")
         return [_look(table) for table in ElementTree.fromstring(xml).iter(f"{TABLE}table")]
-    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, ElementTree.ParseError) as error:
+    except (*DAMAGES, ElementTree.ParseError) as error:
         raise RefusedError("file_damaged", type(error).__name__) from error
 
 

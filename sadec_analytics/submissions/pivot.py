@@ -23,6 +23,8 @@ def pivoted(sheet: Sheet, is_branch: Callable[[str], bool]) -> Sheet | None:
     Such a sheet has, below one header row, names of branches (merged, repeated, or written once), to their right labels that come
     again for each branch (Tiêu chí, Nội dung), and to the right of these what is answered.
     """
+    if HEADINGS.isdisjoint(map(plain, sheet.said)):
+        return None
     for header in range(min(len(sheet.rows), HEADER_WITHIN)):
         heads = [plain(text) for text in sheet.texts[header]]
         labelled = next((c for c, text in enumerate(heads) if text in HEADINGS), None)

@@ -26,7 +26,7 @@ BLANK = Reading("blank")
 def shown(raw: Raw) -> str:
     """A cell's raw value as a finding shows it."""
     if isinstance(raw, float):
-        return str(int(raw)) if raw == int(raw) else f"{raw:g}"
+        return str(int(raw)) if raw.is_integer() else f"{raw:g}"
     return f"{raw:%d/%m/%Y}" if isinstance(raw, dt.date) else str(raw)
 
 

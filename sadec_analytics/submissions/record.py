@@ -2,12 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from .cells import address, column_letters
 from .narrative import Told
 from .reading import Reading, shown
 from .whom import Of
+
+Place = tuple[int, int]
+
+
+class Places(Mapping):
+    """Where the fields of a record stand: in the columns of its line, which the records of a table share, or in a place of their own."""
+
+    __slots__ = ("columns", "flipped", "line", "own")
+
+    def __init__(self, own: dict[str, Place] | None = None, columns: Mapping[str, int] | None = None, line: int = 0, flipped: bool = False):
+        self.own, self.columns, self.line, self.flipped = own or {}, columns or {}, line, flipped
+
+    def __getitem__(self, name: str) -> Place:
+        if name in self.own:
+            return self.own[name]
+        column = self.columns[name]
+        return (column, self.line) if self.flipped else (self.line, column)
+
+    def __setitem__(self, name: str, place: Place) -> None:
+        self.own[name] = place
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self.columns, **self.own})
+
+    def __len__(self) -> int:
+        return len({**self.columns, **self.own})
+
+    def drop(self, name: str) -> None:
+        """Forget where a field stands: its cell turned out to tell of others."""
+        self.own.pop(name, None)
+        self.columns = {other: column for other, column in self.columns.items() if other != name}
 
 
 @dataclass
@@ -22,7 +54,7 @@ class Record:
     row: int | None
     facts: dict[str, object] = field(default_factory=dict)
     statements: dict[str, tuple[Reading, str]] = field(default_factory=dict)
-    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    places: Places = field(default_factory=Places)
     told: list[tuple[Told, tuple[int, int]]] = field(default_factory=list)
     carried: dict[str, tuple[str, str, str]] = field(default_factory=dict)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from .cells import Sheet
 from .text import plain, tidy
@@ -35,8 +36,7 @@ _FOOTER = re.compile(
 _NO_RECORD = re.compile(r"(?:dvt|don vi tinh|dv tinh|ghi chu|chi tieu|ke hoach|ty le|nhan xet|minh chung|diem|danh gia|muc tieu)\b")
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One row of a table: where it stands, what it is, and the text in its place of the branch name."""
 
     index: int
@@ -123,7 +123,7 @@ def name_at(sheet: Sheet, index: int, columns: Columns) -> str:
         return ""
     raw = sheet.rows[index][columns.branch] or sheet.text_at(index, columns.branch)
     if isinstance(raw, float | int) and not isinstance(raw, bool):
-        return str(int(raw)) if raw == int(raw) else ""
+        return str(int(raw)) if float(raw).is_integer() else ""
     return tidy(raw) if isinstance(raw, str) else ""
 
 
@@ -140,7 +140,7 @@ def _leading_text(sheet: Sheet, index: int) -> str:
 
 def _are_codes(sheet: Sheet, index: int) -> bool:
     """A, B, 1, 2, 3=2/1: the row of column codes counts up along its cells."""
-    shown = [str(int(v)) if isinstance(v, float) and v == int(v) else tidy(str(v)) for v in sheet.rows[index] if v != ""]
+    shown = [str(int(v)) if isinstance(v, float) and v.is_integer() else tidy(str(v)) for v in sheet.rows[index] if v != ""]
     numbers = [int(n[0]) for text in shown if (n := re.findall(r"\d+", text))]
     return len(shown) > 2 and all(_CODE.fullmatch(text) for text in shown) and len(numbers) > 1 and _counts_up(numbers)
 

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ..plan import Plan
 from .catalogue import BLOCKING
@@ -23,7 +23,7 @@ from .lexicon import Lexicon
 from .members import Member
 from .names import BranchNames
 from .recognise import Settled, as_of_in, branch_texts, dated_in, decision_in, places_of, settle, years_in
-from .record import Record, source_of
+from .record import Places, Record, source_of
 from .rows import RECORD
 from .text import tidy
 from .whom import Of, title_aspect
@@ -175,8 +175,8 @@ def _summed(made: Submission, table: Table, records: list[Record]) -> list[Recor
     whole = []
     for unit, parts in by_unit.items():
         fields = [name for name in parts[0].facts if all(name in part.facts for part in parts)]
-        one = Record(replace(parts[0].of, branch=""), parts[0].sheet, None, {n: sum(part.facts[n] for part in parts) for n in fields})
-        one.places = {name: parts[0].places[name] for name in fields}
+        one = Record(parts[0].of._replace(branch=""), parts[0].sheet, None, {n: sum(part.facts[n] for part in parts) for n in fields})
+        one.places = Places({name: parts[0].places[name] for name in fields})
         said = {"what": str(len(parts)), "taken": unit}
         made.problems.append(Problem("summed_over_branches", table.sheet.name, unit=unit, year=one.of.year, said=said))
         whole.append(one)
@@ -247,13 +247,13 @@ def _unsaid(code: str, table: Table, settled: Settled) -> Problem:
 def _name_single_record(table: Table, branches: BranchNames | None) -> None:
     """A sheet that tells of one branch names it in its title or is named after it."""
     if table.form.grain != "branch":
-        table.rows = [replace(row, name="") if row.kind == RECORD else row for row in table.rows]
+        table.rows = [row._replace(name="") if row.kind == RECORD else row for row in table.rows]
         return
     if len(table.records) != 1 and not table.aspects:
         return
     texts = [tidy(text) for text in branch_texts(table.letterhead or table.above, table.sheet.name)]
     name = next((text for text in texts if branches and branches.find(text)), texts[0])
-    table.rows = [replace(row, name=name) if row.kind == RECORD else row for row in table.rows]
+    table.rows = [row._replace(name=name) if row.kind == RECORD else row for row in table.rows]
 
 
 def _note_as_of(made: Submission, table: Table, as_of: dt.date, unit: str | None, year: int) -> None:

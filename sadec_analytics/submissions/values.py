@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from enum import Enum
 from functools import lru_cache
+from math import isfinite
 
 from ..plan import Field
 from .dates import DateParts, number_shown_as_date, read_date, read_year
@@ -15,6 +17,7 @@ from .reading import BLANK, Raw, Reading, blocked, shown, statement, value
 from .text import spelled, tidy
 from .words import BLANK_MARKS, YES_NO_AMBIGUOUS, bound_of, is_verdict, number_said, yes_no_of
 
+REMEMBERED = 100_000
 SMALLEST_SUM_VND = 1_000
 HIGHEST_RATE = 3.0
 SCALES = {"triệu": 1_000_000, "tr": 1_000_000, "trđ": 1_000_000, "nghìn": 1_000, "ngàn": 1_000, "ng": 1_000, "k": 1_000}
@@ -26,13 +29,38 @@ class Reader(dict):
     def __init__(self, one: Field, year: int | None, scale: int) -> None:
         self.one, self.year, self.scale = one, year, scale
         self.read = _READERS[one.kind]
+        self.plain = Plain(self)
 
     def __call__(self, raw: Raw) -> Reading:
         return self[raw.__class__, raw]
 
     def __missing__(self, key: tuple[type, Raw]) -> Reading:
+        if len(self) >= REMEMBERED:
+            self.clear()
         self[key] = reading = _read(key[1], self.read, self.one, self.year, self.scale)
         return reading
+
+
+class Unsaid(Enum):
+    """What a cell is that does not plainly say a value."""
+
+    NOTHING = "a blank"
+    MORE = "a repair, a doubt, a statement, or a value with a second one beside it"
+
+
+class Plain(dict):
+    """What the cells of a column plainly say, by raw value: for whole columns without True and False, which would pass for 1 and 0."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+
+    def __missing__(self, raw: Raw) -> object:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        reading = self.reader(raw)
+        is_more = reading.code is not None or reading.extra is not None or reading.state not in ("value", "blank")
+        self[raw] = said = Unsaid.MORE if is_more else Unsaid.NOTHING if reading.state == "blank" else reading.value
+        return said
 
 
 @lru_cache(maxsize=4096)
@@ -47,6 +75,8 @@ def _read(raw: Raw, read: Callable, field: Field, year: int | None, scale: int) 
         if not text:
             return BLANK
         return Reading("blank", code="placeholder") if set(text) <= BLANK_MARKS else read(text, field, year, scale)
+    if isinstance(raw, float) and not isfinite(raw):
+        return read(str(raw), field, year, scale)
     return read(raw, field, year, scale)
 
 
@@ -167,6 +197,8 @@ def _scaled(match: re.Match, field: Field) -> Reading:
 
 
 def _dong(amount: float, field: Field, code: str | None) -> Reading:
+    if not isfinite(amount):
+        return blocked("money_scale")
     dong = round(amount)
     if abs(amount - dong) > 1e-6 or 0 < dong < SMALLEST_SUM_VND:
         return blocked("money_scale")

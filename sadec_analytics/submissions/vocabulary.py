@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from ..plan import Field
 from .text import plain, tidy
 
+REMEMBERED = 2_000
 LEAF_WEIGHT, UPPER_WEIGHT, COVERED = 3, 1, 0.6
 GENERIC = frozenset(
     plain("số lượng tổng kết quả nội dung người lần đồng ghi stt tt đvt cộng vnđ nghìn triệu có x đạt thực hiện năm").split()
@@ -90,16 +91,23 @@ class _Entry:
 
 @dataclass
 class Vocabulary:
-    """The fields that one form may carry; answers are remembered by header path."""
+    """The fields that one form may carry; answers are remembered by header path, and whole headers by all that stands in them."""
 
     fields: Iterable[Field]
     abbreviations: dict[str, str]
+    bands: dict[tuple, object] = field(default_factory=dict, repr=False)
     _matches: dict[Path, Match] = field(default_factory=dict, repr=False)
     _levels: dict[str, Level] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self._expansions = {plain(short): plain(long).split() for short, long in self.abbreviations.items()}
         self._entries = [self._entry(f) for f in self.fields]
+
+    def remember(self, key: tuple, band: object) -> None:
+        """Remember what a whole header is: units send the same one for every year and sheet."""
+        if len(self.bands) >= REMEMBERED:
+            self.bands.clear()
+        self.bands[key] = band
 
     def match(self, path: Path) -> Match:
         """The field that a header path names."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..plan import Form
@@ -15,8 +14,7 @@ from .text import plain
 _PARTS = re.compile(r"\s*[,;()–]\s*|\s+-\s+|\s+(?=(?:xã|phường)\s)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Of:
+class Of(NamedTuple):
     """Whom a record tells of; `branch` is empty for a unit, `aspect` names what the form's answers are about."""
 
     unit: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable
+from itertools import chain
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
@@ -16,6 +17,7 @@ from .plain_tables import decoded, is_html, ragged_rows, read_delimited, read_ht
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 TEMPLATE_SHEET = "_sadec"  # what our own blank workbooks keep where no menu shows it
+PLAIN = {float, str}
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -84,7 +86,9 @@ def _sheet(workbook: CalamineWorkbook, number: int, name: str, visible: SheetVis
     sheet = workbook.get_sheet_by_index(number)
     if sheet.total_height > MAX_ROWS or sheet.total_height * sheet.total_width > MAX_CELLS:
         raise RefusedError("sheet_too_far", f"{sheet.total_height} dòng, {sheet.total_width} cột")
-    rows = [[_value(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    rows = sheet.to_python(skip_empty_area=False)
+    if not set(map(type, chain.from_iterable(rows))) <= PLAIN:
+        rows = [list(map(_value, row)) for row in rows]
     width = max(map(len, rows), default=0)
     for row in rows:
         row.extend([""] * (width - len(row)))

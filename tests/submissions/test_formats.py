@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import zipfile
 from email.message import EmailMessage
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ KNOWN = {
 }
 
 
+@cache
 def xlsx() -> bytes:
     book, out = Workbook(), io.BytesIO()
     for row in ROWS:

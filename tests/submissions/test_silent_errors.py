@@ -105,6 +105,8 @@ def test_strict_ooxml_is_read():
         ('<c r="D3" t="inlineStr"><is><t>1E5</t></is></c>', "count_unreadable", "1E5"),
         ('<c r="D3" t="b"><v>1</v></c>', "count_unreadable", "True"),
         ('<c r="D3"><v>8.5</v></c>', "count_fraction", "8.5"),
+        ('<c r="D3"><v>1e999</v></c>', "count_unreadable", "inf"),
+        ('<c r="D3"><v>nan</v></c>', "count_unreadable", "nan"),
     ],
 )
 def test_a_cell_that_readers_take_for_a_blank_or_a_number_is_asked_about(cell, code, raw):
@@ -130,6 +132,20 @@ def test_a_shared_string_that_does_not_exist_is_asked_about(index):
     made = said(out.getvalue())
     assert "meetings" not in facts(made).get("Khóm 1", {})
     assert [f["severity"] for f in made.findings()] == ["blocking"]
+
+
+@pytest.mark.parametrize("value", ["<v></v>", "<v/>", "<v />", ""])
+def test_a_formula_without_value_is_asked_about_once_however_it_is_written(value):
+    made = said(changed(d3(f'<c r="D3"><f>4+5</f>{value}</c>')))
+    assert [(f["code"], f["cell"]) for f in made.findings()] == [("formula_without_value", "D3")]
+
+
+def test_a_formula_under_a_prefix_is_found():
+    def prefixed(xml: str) -> str:
+        changed_xml = re.sub(r"<(/?)(?=\w)", r"<\1x:", d3('<c r="D3"><f>4+5</f></c>')(xml))
+        return changed_xml.replace(f'xmlns="{MAIN}"', f'xmlns:x="{MAIN}"')
+
+    assert [(f["code"], f["cell"]) for f in said(changed(prefixed)).findings()] == [("formula_without_value", "D3")]
 
 
 def test_an_error_in_a_cell_without_address_is_found_where_it_stands():
