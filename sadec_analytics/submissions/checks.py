@@ -33,9 +33,10 @@ def record_problems(record: Record, form: Form) -> Iterator[Problem]:
 
 
 def _parts(record: Record, form: Form) -> Iterator[Problem]:
+    stated = record.facts.get
     for lesser, greater in form.at_most:
-        part, whole = record.facts.get(lesser), record.facts.get(greater)
-        if part is None or whole is None or part <= whole:
+        part = stated(lesser)
+        if part is None or (whole := stated(greater)) is None or part <= whole:
             continue
         code = "fees_above_due" if lesser == "fees_collected_vnd" else "more_than_whole"
         what = str(whole) if code == "fees_above_due" else f"“{form.by_name[greater].vi}” ({whole})"

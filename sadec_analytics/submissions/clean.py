@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 
 from ..plan import Field
 from .cells import address
@@ -94,12 +95,11 @@ class TableCleaner:
             return None
         if found.code:
             self._problem(found.code, row.index, self.table.branch, None, raw=row.name, taken=found.of.branch, of=found.of)
-        record = Record(found.of, self.sheet.name, row.index + 1 if self.sheet.is_as_sent else None)
         if self.sheet.origins:
-            record.places = Places({one.name: self.sheet.origin(row.index, column) for column, one in self.table.columns.items()})
+            places = Places({one.name: self.sheet.origin(row.index, column) for column, one in self.table.columns.items()})
         else:
-            record.places = Places(None, self._columns_of, row.index, self.sheet.flipped)
-        return record
+            places = Places(None, self._columns_of, row.index, self.sheet.flipped)
+        return Record(found.of, self.sheet.name, row.index + 1 if self.sheet.is_as_sent else None, places=places)
 
     @cached_property
     def _columns_of(self) -> dict[str, int]:
@@ -107,8 +107,8 @@ class TableCleaner:
 
     def _cells(self, told: list[tuple[Row, Record]]) -> None:
         """The cells of all records. Most say a value or nothing and are read a column at a time; the others one by one, in their order."""
-        special, has_booleans = self._special_rows, bool in set(map(type, self.sheet.values))
-        left = self._at_once([] if has_booleans else [one for one in told if one[0].index not in special])
+        special = self._special_rows
+        left = self._at_once([one for one in told if one[0].index not in special])
         for row, record in told:
             for column in left.get(row.index, self.table.columns):
                 self._cell(row, column, self.table.columns[column], record)
@@ -119,18 +119,23 @@ class TableCleaner:
     def _at_once(self, told: list[tuple[Row, Record]]) -> dict[int, list[int]]:
         """Give the records what their cells plainly say; returns, for each row, the columns whose cell wants more of a look."""
         left: dict[int, list[int]] = {row.index: [] for row, _ in told}
+        sparse = False
         names, columns = [], []
+        pick = itemgetter(*left) if len(left) > 1 else lambda cells: [cells[row] for row in left]
         for column, one, reader in self._plain_columns:
             cells, plain = self.sheet.columns[column], reader.plain
-            said = [plain[cells[row]] for row in left]
+            said = list(map(plain.__getitem__, pick(cells)))
             if Unsaid.MORE in said:
                 for row, what in zip(left, said, strict=True):
                     left[row] += [column] if what is Unsaid.MORE else []
-            self.cleaned.ledger["blank"] += said.count(Unsaid.NOTHING)
+            blank = said.count(Unsaid.NOTHING)
+            self.cleaned.ledger["blank"] += blank
+            sparse = sparse or blank > 0 or Unsaid.MORE in said
             names.append(one.name)
             columns.append(said)
         for (_, record), said in zip(told, zip(*columns, strict=True), strict=False):
-            record.facts = {name: what for name, what in zip(names, said, strict=True) if what.__class__ is not Unsaid}
+            facts = zip(names, said, strict=True)
+            record.facts = {name: what for name, what in facts if what.__class__ is not Unsaid} if sparse else dict(facts)
         return {row: [*columns, *self._odd_columns] for row, columns in left.items()}
 
     @cached_property

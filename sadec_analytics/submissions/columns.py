@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ..plan import Field
+from .cells import Sheet
 from .findings import Problem
 from .layouts import Table
 from .lexicon import Lexicon
@@ -84,19 +85,24 @@ def _shown_header(table: Table, column: int) -> str:
 
 def tick_blanks(table: Table) -> dict[int, list[int]]:
     """The columns that hold ticks and blanks alone, with the rows of their blanks."""
-    found = {}
+    marks = _marks(table.sheet)
+    found, rows = {}, [row.index for row in table.records] if marks else []
     for column, one in table.columns.items():
-        if not one.kind.startswith("yes_no"):
-            continue
-        if not any(isinstance(raw, str) and is_mark(raw) for raw in {table.sheet.rows[row.index][column] for row in table.records}):
+        if not marks or not one.kind.startswith("yes_no") or marks.isdisjoint(table.sheet.columns[column]):
             continue
         beside = table.no_columns.get(column)
-        filled = [row.index for row in table.records if table.is_filled(row.index, column)]
-        blank = [row.index for row in table.records if row.index not in filled and not (beside and table.is_filled(row.index, beside))]
-        marks = [table.sheet.rows[row][column] for row in filled]
-        if marks and blank and all(isinstance(raw, str) and is_mark(raw) for raw in marks):
+        filled = {row: table.sheet.rows[row][column] for row in rows if table.is_filled(row, column)}
+        blank = [row for row in rows if row not in filled and not (beside and table.is_filled(row, beside))]
+        if filled and blank and marks.issuperset(filled.values()):
             found[column] = blank
     return found
+
+
+def _marks(sheet: Sheet) -> set[str]:
+    """The texts of a sheet that are ticks."""
+    if "marks" not in sheet.found:
+        sheet.found["marks"] = {raw for raw in sheet.said if is_mark(raw)}
+    return sheet.found["marks"]
 
 
 def _ticks(table: Table, decided: set[int]) -> Iterator[Problem]:

@@ -40,7 +40,7 @@ def read_date(raw: object, year: int | None) -> DateParts | None:
         return DateParts(raw.year, raw.date(), None)
     if isinstance(raw, dt.date):
         return DateParts(raw.year, raw, None)
-    if isinstance(raw, int | float) and not isinstance(raw, bool):
+    if isinstance(raw, int | float):
         return _from_number(raw)
     return _from_text(tidy(raw).casefold(), year) if isinstance(raw, str) else None
 
@@ -50,7 +50,7 @@ def read_year(raw: object) -> int | None:
     if isinstance(raw, dt.date):
         typed = (raw - EXCEL_EPOCH).days if type(raw) is dt.date else (raw.date() - EXCEL_EPOCH).days
         return typed if 1990 <= typed <= 2099 else raw.year  # 2019 typed into a date cell shows as a day of 1905
-    if isinstance(raw, int | float) and not isinstance(raw, bool):
+    if isinstance(raw, int | float):
         return int(raw) if 1990 <= raw <= 2099 and raw == int(raw) else None
     years = set(_YEAR_INSIDE.findall(raw)) if isinstance(raw, str) else set()
     turned = isinstance(raw, str) and re.search(r"không|chưa|dự kiến", raw.casefold())

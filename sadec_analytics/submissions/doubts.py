@@ -27,6 +27,8 @@ def turned_days(table: Table) -> Places:
         if one.kind in ("date", "yes_no_or_date"):
             cells = [((row.index, column), table.sheet.rows[row.index][column]) for row in table.records]
             days = {place: raw for place, raw in cells if isinstance(raw, dt.date)}
+            if not days:
+                continue
             left = [parts.day for _, raw in cells if isinstance(raw, str) and (parts := read_date(raw, None)) and parts.day]
             if left and all(day.day > 12 for day in left) and all(raw.day <= 12 for raw in days.values()):
                 found |= {place for place, raw in days.items() if raw.day != raw.month}

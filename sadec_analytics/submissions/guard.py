@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+import numpy as np
+
 from .cells import address, column_of
 
 MAX_FILE = 25 * 2**20
@@ -30,8 +32,8 @@ _OPEN, _AT = rb"<(?:\w+:)?c\s", rb'[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"'
 _VALUE, _CLOSE = rb"<(?:\w+:)?v>([^<]*)<", rb"</(?:\w+:)?c>"
 _FORMULA_PART = rb"\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)</(?:\w+:)?f>)\s*"
 _CELL = re.compile(_OPEN + _AT)
-_FAR = re.compile(rb' r="(?:[A-Z]{3}|[B-Z][A-Z]|[A-Z]{0,2}[0-9]{5})')  # beyond column AZ or row 9999
 NEAR_COLUMN = 52
+PADDING = b" " * 16  # so that one may look some bytes past the last tag
 _ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="([0-9]{1,7})"')
 _ANY_CELL_OR_ROW = re.compile(rb"<(?:\w+:)?(?:c|row)[\s/>]")
 _ERROR = re.compile(
@@ -188,9 +190,28 @@ def _look_at_sheet(xml: bytes, percents: set[bytes], to_calculate: bool) -> Look
 
 
 def _is_near(xml: bytes) -> bool:
-    """Whether every row and cell gives its address in the usual way and none lies far out: told by counting, without looking at each."""
-    written = xml.count(b"<c") - xml.count(b"<co") + xml.count(b"<row")  # other tags of these letters lead to the careful way
-    return written == xml.count(b' r="') and written > 0 and not _FAR.search(xml)
+    """Whether every row and cell gives its address first and as usual, and none lies beyond column AZ or row 9999: all tags at once."""
+    data = np.frombuffer(xml + PADDING, dtype=np.uint8)
+    tags = np.flatnonzero(data == ord("<"))
+    first, second = data[tags + 1], data[tags + 2]
+    cells = tags[(first == ord("c")) & (second < ord("a"))]
+    rows = tags[(first == ord("r")) & (second == ord("o")) & (data[tags + 4] < ord("a"))]
+    if not len(rows) or not (_has_address(data, cells + 2) and _has_address(data, rows + 4)):
+        return False
+    one, two, three = (_between(data[cells + at], "A", "Z") for at in (6, 7, 8))
+    digits = cells + 7 + two
+    is_near = one.all() and not three.any() and not (two & (data[cells + 6] > ord("A"))).any()
+    return bool(is_near) and all(
+        _between(data[at], "0", "9").all() and not _between(data[at + 4], "0", "9").any() for at in (digits, rows + 8)
+    )
+
+
+def _has_address(data: np.ndarray, at: np.ndarray) -> bool:
+    return all((data[at + n] == byte).all() for n, byte in enumerate(b' r="'))
+
+
+def _between(data: np.ndarray, low: str, high: str) -> np.ndarray:
+    return (data >= ord(low)) & (data <= ord(high))
 
 
 def _check_extent(xml: bytes) -> int:

@@ -51,7 +51,7 @@ def find_bands(sheet: Sheet, vocabulary: Vocabulary, is_branch: Callable[[str], 
     starts = [row for row in range(rows) if row not in no_starts]
     best = {start: band for start in starts if (band := _best_at(sheet, vocabulary, start, data)) and band.facts >= LEAST_FACTS}
     if not best and may_be_list and not sheet.flipped:
-        return [band for start in starts if (band := _list_at(sheet, vocabulary, start))][:1]
+        return [band for start in starts if (band := _list_at(sheet, vocabulary, start, data))][:1]
     most = max((band.facts for band in best.values()), default=0)
     bands, after = [], 0
     for start in sorted(best):
@@ -92,15 +92,29 @@ def _rows_within(sheet: Sheet) -> set[int]:
 
 
 def _best_at(sheet: Sheet, vocabulary: Vocabulary, start: int, data: set[int]) -> Band | None:
-    """The best header from a row on. It follows from the texts and merged ranges there alone, so the vocabulary remembers it."""
+    """The best header from a row on."""
+    return _remembered("best", sheet, vocabulary, start, _stop(sheet, start, data), _best_of)
+
+
+def _list_at(sheet: Sheet, vocabulary: Vocabulary, start: int, data: set[int]) -> Band | None:
+    """A header row that names a running number or a fact, and whose names stand below."""
+    return _remembered("list", sheet, vocabulary, start, _stop(sheet, start, data), _list_of)
+
+
+def _stop(sheet: Sheet, start: int, data: set[int]) -> int:
+    """The row before which a header that begins at `start` must end."""
+    end = min(len(sheet.rows), start + MAX_DEPTH)
+    return next((row for row in range(start + 1, end) if row in data), end)
+
+
+def _remembered(what: str, sheet: Sheet, vocabulary: Vocabulary, start: int, stop: int, find: Callable) -> Band | None:
+    """What is found from a row on follows from the texts and merged ranges there alone, so the vocabulary remembers it."""
     if sheet.flipped:
-        return _best_of(sheet, vocabulary, start, data)
-    stop = min([len(sheet.rows), start + MAX_DEPTH, *(row for row in data if start < row < start + MAX_DEPTH)])
-    merges = tuple((row - start, *one[1:]) for row in range(start, stop) for one in _merges_from(sheet).get(row, ()))
-    key = (stop - start, merges, *map(tuple, sheet.texts[start : start + MAX_DEPTH]))
-    if key not in vocabulary.bands:
-        vocabulary.remember(key, _best_of(sheet, vocabulary, start, data))
-    band = vocabulary.bands[key]
+        return find(sheet, vocabulary, start, stop)
+    if (start, stop) not in sheet.found:
+        merges = tuple((row - start, *one[1:]) for row in range(start, stop) for one in _merges_from(sheet).get(row, ()))
+        sheet.found[start, stop] = (stop - start, merges, *map(tuple, sheet.texts[start : start + MAX_DEPTH]))
+    band = vocabulary.remembered(what, sheet.found[start, stop], lambda: find(sheet, vocabulary, start, stop))
     return replace(band, start=start) if band else None
 
 
@@ -114,17 +128,15 @@ def _merges_from(sheet: Sheet) -> dict[int, list[Merge]]:
     return sheet.found["merges_from"]
 
 
-def _best_of(sheet: Sheet, vocabulary: Vocabulary, start: int, data: set[int]) -> Band | None:
+def _best_of(sheet: Sheet, vocabulary: Vocabulary, start: int, stop: int) -> Band | None:
     below = {text for row in sheet.texts[start : start + MAX_DEPTH] for text in row if text}
     if not any(sheet.texts[start]) or len({f.name for text in below if (f := vocabulary.match((text,)).field) and is_fact(f)}) < 1:
         return None
-    stop = min([len(sheet.rows), start + MAX_DEPTH, *(row for row in data if row > start)])
     bands = [band_at(sheet, vocabulary, start, end - start) for end in range(start + 1, stop + 1)]
     return min(bands, key=lambda band: (-band.facts, band.depth), default=None)
 
 
-def _list_at(sheet: Sheet, vocabulary: Vocabulary, start: int) -> Band | None:
-    """A header row that names a running number or a fact, and whose names stand below."""
+def _list_of(sheet: Sheet, vocabulary: Vocabulary, start: int, stop: int) -> Band | None:
     band = band_at(sheet, vocabulary, start, 1)
     names = {match.field.name for match in band.matches.values() if match.field}
     return band if len(names) > 1 and names & {"branch", "unit"} else None

@@ -80,7 +80,7 @@ class Lexicon:
     def unit_named(self, text: str) -> str | None:
         """The one unit that a text names."""
         found = self.units.inside(text)
-        return found.pop() if len(found) == 1 else None
+        return next(iter(found)) if len(found) == 1 else None
 
     def units_with(self, branches: Iterable[str]) -> set[str]:
         """The units in which every one of the branch names stands."""

@@ -84,10 +84,12 @@ class UnitNames:
             object.__setattr__(self, f"_{fold.__name__}", names)
             object.__setattr__(self, f"_words_{fold.__name__}", {tuple(name.split()): unit for name, unit in names.items()})
 
-    def inside(self, text: str) -> set[str]:
+        object.__setattr__(self, "inside", lru_cache(maxsize=4096)(self._inside))
+
+    def _inside(self, text: str) -> frozenset[str]:
         """The units that a text names, the longer name first where names overlap; without tone marks where none is found with them."""
         text = _COMMUNE_UNION.sub(r"\1", tidy(text))
-        return _inside(spelled(text), self._words_spelled) or _inside(plain(text), self._words_plain)
+        return _named_in(spelled(text), self._words_spelled) or _named_in(plain(text), self._words_plain)
 
     def exactly(self, text: str) -> str | None:
         """The unit that a text is the name of, and nothing else."""
@@ -95,7 +97,7 @@ class UnitNames:
         return self._spelled.get(spelled(words)) or self._spelled.get(spelled(text))
 
 
-def _inside(text: str, keys: Mapping[tuple[str, ...], str]) -> set[str]:
+def _named_in(text: str, keys: Mapping[tuple[str, ...], str]) -> frozenset[str]:
     words, found, at = text.split(), set(), 0
     longest = max(map(len, keys), default=0)
     while at < len(words):
@@ -103,4 +105,4 @@ def _inside(text: str, keys: Mapping[tuple[str, ...], str]) -> set[str]:
         if size:
             found.add(keys[tuple(words[at : at + size])])
         at += size or 1
-    return found
+    return frozenset(found)

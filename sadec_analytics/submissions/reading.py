@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-Raw = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta
+Raw = str | float | int | dt.date | dt.datetime | dt.time | dt.timedelta
 
 
 class Reading(NamedTuple):

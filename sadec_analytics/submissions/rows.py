@@ -62,7 +62,11 @@ def classify(
 ) -> list[Row]:
     """The rows from `start` up to `stop`; after the first footer only rows of known branches count, or well filled ones."""
     rows, ended = [], False
+    known = set() if sheet.flipped or columns.branch is None else {text for text in set(sheet.said.values()) if text and is_branch(text)}
     for index in range(start, stop):
+        if known and index - start >= CODES_WITHIN and (name := sheet.texts[index][columns.branch]) in known:
+            rows.append(Row(index, RECORD, name))
+            continue
         row = _row(sheet, index, index - start, columns, is_branch, is_unit)
         ended = ended or row.kind == FOOTER
         outside = ended and not is_branch(row.name) and _filled(sheet, index, columns) < SURELY_DATA
@@ -122,7 +126,7 @@ def name_at(sheet: Sheet, index: int, columns: Columns) -> str:
     if columns.branch is None:
         return ""
     raw = sheet.rows[index][columns.branch] or sheet.text_at(index, columns.branch)
-    if isinstance(raw, float | int) and not isinstance(raw, bool):
+    if isinstance(raw, float | int):
         return str(int(raw)) if float(raw).is_integer() else ""
     return tidy(raw) if isinstance(raw, str) else ""
 

@@ -112,7 +112,8 @@ def read_sheets(sheets: Iterable[Sheet], submission: str, path: str, known: Lexi
         made.problems += [] if any(problem.code == "form_blank" for problem in made.problems) else [Problem("no_table")]
     _one_record_a_branch(made, known.plan)
     for form_id, records in made.records.items():
-        made.problems += [problem for record in records for problem in record_problems(record, known.plan.form(form_id))]
+        form = known.plan.form(form_id)
+        made.problems += [problem for record in records for problem in record_problems(record, form)]
     return made
 
 
@@ -126,7 +127,7 @@ def _take(made: Submission, table: Table, alone: bool, known: Lexicon) -> None:
     if table.branch is None or table.aspects:
         _name_single_record(table, known.branches.get(unit))
     cleaned = TableCleaner(table, unit, year, known, made.path).clean()
-    for record in cleaned.records:
+    for record in (one for one in cleaned.records if one.told):
         _take_told(made, record)
     made.problems += cleaned.problems
     made.ledger.update(cleaned.ledger)
@@ -275,7 +276,8 @@ def _one_record_a_branch(made: Submission, plan: Plan) -> None:
         by_branch: dict[Of, list[Record]] = {}
         for record in records:
             by_branch.setdefault(record.of, []).append(record)
-        made.records[form_id] = [_join(made, same, plan.form(form_id).by_name) for same in by_branch.values()]
+        fields = plan.form(form_id).by_name
+        made.records[form_id] = [_join(made, same, fields) if len(same) > 1 else same[0] for same in by_branch.values()]
 
 
 def _join(made: Submission, same: list[Record], fields: Mapping) -> Record:

@@ -24,7 +24,7 @@ SCALES = {"triệu": 1_000_000, "tr": 1_000_000, "trđ": 1_000_000, "nghìn": 1_
 
 
 class Reader(dict):
-    """The reader of one column: remembers what it read, since cell values repeat. The class of a value tells 1, True and "1" apart."""
+    """The reader of one column: remembers what it read, since cell values repeat."""
 
     def __init__(self, one: Field, year: int | None, scale: int) -> None:
         self.one, self.year, self.scale = one, year, scale
@@ -32,12 +32,12 @@ class Reader(dict):
         self.plain = Plain(self)
 
     def __call__(self, raw: Raw) -> Reading:
-        return self[raw.__class__, raw]
+        return self[raw]
 
-    def __missing__(self, key: tuple[type, Raw]) -> Reading:
+    def __missing__(self, raw: Raw) -> Reading:
         if len(self) >= REMEMBERED:
             self.clear()
-        self[key] = reading = _read(key[1], self.read, self.one, self.year, self.scale)
+        self[raw] = reading = _read(raw, self.read, self.one, self.year, self.scale)
         return reading
 
 
@@ -49,7 +49,7 @@ class Unsaid(Enum):
 
 
 class Plain(dict):
-    """What the cells of a column plainly say, by raw value: for whole columns without True and False, which would pass for 1 and 0."""
+    """What the cells of a column plainly say, by raw value."""
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
@@ -96,8 +96,8 @@ def read_count(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
     """A whole number; "08", "8 lần", "1.234" and "15 (nữ 7)" are repaired, "không" is 0, "trên 8" and "có" are bounds."""
     if (number := number_shown_as_date(raw)) is not None:
         return _plausible(number, field, "number_as_date")
-    if isinstance(raw, bool) or not isinstance(raw, str | int | float):
-        return blocked("count_unreadable" if isinstance(raw, bool) else "date_in_count")
+    if not isinstance(raw, str | int | float):
+        return blocked("date_in_count")
     if isinstance(raw, str):
         return _count_in_text(raw, field)
     if raw < 0:
@@ -124,7 +124,7 @@ def _count_in_text(text: str, field: Field) -> Reading:
     if is_verdict(text):
         return statement("stated_verdict", *[float(yes_no_of(text, ()))] * 2, "verdict_in_count")
     said = yes_no_of(text, _words_of(field))
-    if said is None or text.casefold() in ("x", "✓", "✔", "√", "v", "đ", "c"):
+    if said is None or text.casefold() in ("x", "✓", "✔", "√", "v", "đ", "c", "true", "false"):
         return blocked("count_unreadable")
     return statement("bound", 1.0, None, "yes_in_count") if said else value(0, "word_as_zero")
 
@@ -150,7 +150,7 @@ def read_money(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
     """Whole đồng; groups of three are thousands, words and the sheet's unit line multiply; a sum of doubtful scale is blocked."""
     if (number := number_shown_as_date(raw)) is not None:
         return _dong(number * scale, field, "number_as_date")
-    if isinstance(raw, bool) or not isinstance(raw, str | int | float):
+    if not isinstance(raw, str | int | float):
         return blocked("money_unreadable")
     if isinstance(raw, str):
         return _money_in_text(raw, field, scale)
@@ -216,8 +216,6 @@ _MET_IN = re.compile(r"(?:đã\s*)?đạt(?:\s*chuẩn)?\s*(?:trong\s*)?năm\s*(
 
 def read_yes_no(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
     """The explicit vocabulary of words.py; K, o and - are ambiguous. Where the field has a year column, a year says yes."""
-    if isinstance(raw, bool):
-        return value(raw)
     if isinstance(raw, int | float) and raw in (0, 1):
         return value(bool(raw))
     if isinstance(raw, str):
@@ -263,7 +261,7 @@ _RATES = re.compile(r"(?:từ\s*)?(\d+(?:[.,]\d+)?)\s*%?\s*(?:-|–|đến)\s*(\
 
 def read_rate(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
     """A stated rate as 0 to 1: `scale` is 1 where the column holds shares, 100 where it holds percents."""
-    if isinstance(raw, bool) or not isinstance(raw, str | int | float):
+    if not isinstance(raw, str | int | float):
         return blocked("rate_unreadable")
     if not isinstance(raw, str):
         return _rate(raw / scale, raw / scale)

@@ -7,7 +7,7 @@ levels above it help to choose. What turns the meaning (chỉ tiêu, tỷ lệ, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from ..plan import Field
@@ -95,7 +95,7 @@ class Vocabulary:
 
     fields: Iterable[Field]
     abbreviations: dict[str, str]
-    bands: dict[tuple, object] = field(default_factory=dict, repr=False)
+    _headers: dict[str, dict] = field(default_factory=dict, repr=False)
     _matches: dict[Path, Match] = field(default_factory=dict, repr=False)
     _levels: dict[str, Level] = field(default_factory=dict, repr=False)
 
@@ -103,11 +103,14 @@ class Vocabulary:
         self._expansions = {plain(short): plain(long).split() for short, long in self.abbreviations.items()}
         self._entries = [self._entry(f) for f in self.fields]
 
-    def remember(self, key: tuple, band: object) -> None:
-        """Remember what a whole header is: units send the same one for every year and sheet."""
-        if len(self.bands) >= REMEMBERED:
-            self.bands.clear()
-        self.bands[key] = band
+    def remembered(self, what: str, texts: tuple, find: Callable[[], object]) -> object:
+        """What a whole header is: units send the same one for every year and sheet."""
+        of_kind = self._headers.setdefault(what, {})
+        if (found := of_kind.get(texts, self)) is self:
+            if len(of_kind) >= REMEMBERED:
+                of_kind.clear()
+            found = of_kind[texts] = find()
+        return found
 
     def match(self, path: Path) -> Match:
         """The field that a header path names."""

@@ -38,6 +38,7 @@ _YES = (
     "nắm được",
     "đảm bảo",
     "yes",
+    "true",
 )
 _NO = (
     "không",
@@ -65,6 +66,7 @@ _NO = (
     "không hoàn thành",
     "chưa hoàn thành",
     "no",
+    "false",
 )
 _VERDICTS = ("đạt", "đã đạt", "không đạt", "chưa đạt", "hoàn thành", "không hoàn thành", "chưa hoàn thành", "đủ", "đầy đủ")
 _FILLERS = frozenset(spelled("được có đã tổ chức đầy đủ đúng theo quy định trong năm rồi nay này đảm bảo thực hiện lớp các và").split())

@@ -107,10 +107,12 @@ def _sheet(workbook: CalamineWorkbook, number: int, name: str, visible: SheetVis
 
 
 def _value(value: object) -> object:
-    """Numbers as floats whatever the format; times of day and durations as text."""
+    """Numbers as floats whatever the format; TRUE and FALSE, times of day and durations as text."""
     if value.__class__ is float or value.__class__ is str:
         return value
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, bool):
+        return str(value).upper()  # as Excel shows it; True itself would pass for 1
+    if isinstance(value, int):
         return float(value)
     if value == dt.time(0):
         return 0.0  # nothing, in a cell formatted as a day or a time

@@ -103,7 +103,7 @@ def test_strict_ooxml_is_read():
         ('<c r="D3" t="inlineStr"><is><t>#N/A</t></is></c>', "count_unreadable", "#N/A"),
         ('<c r="D3" t="inlineStr"><is><t>NA</t></is></c>', "count_unreadable", "NA"),
         ('<c r="D3" t="inlineStr"><is><t>1E5</t></is></c>', "count_unreadable", "1E5"),
-        ('<c r="D3" t="b"><v>1</v></c>', "count_unreadable", "True"),
+        ('<c r="D3" t="b"><v>1</v></c>', "count_unreadable", "TRUE"),
         ('<c r="D3"><v>8.5</v></c>', "count_fraction", "8.5"),
         ('<c r="D3"><v>1e999</v></c>', "count_unreadable", "inf"),
         ('<c r="D3"><v>nan</v></c>', "count_unreadable", "nan"),
@@ -146,6 +146,12 @@ def test_a_formula_under_a_prefix_is_found():
         return changed_xml.replace(f'xmlns="{MAIN}"', f'xmlns:x="{MAIN}"')
 
     assert [(f["code"], f["cell"]) for f in said(changed(prefixed)).findings()] == [("formula_without_value", "D3")]
+
+
+def test_true_does_not_pass_for_the_1_that_stands_in_the_same_column():
+    ticked = changed(lambda xml: d3('<c r="D3" t="b"><v>1</v></c>')(xml).replace("<v>8</v>", "<v>1</v>"))
+    assert facts(said(ticked))["Khóm 2"]["meetings"] == 1
+    assert "meetings" not in facts(said(ticked))["Khóm 1"]
 
 
 def test_an_error_in_a_cell_without_address_is_found_where_it_stands():
