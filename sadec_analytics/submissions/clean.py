@@ -125,12 +125,11 @@ class TableCleaner:
         for column, one, reader in self._plain_columns:
             cells, plain = self.sheet.columns[column], reader.plain
             said = list(map(plain.__getitem__, pick(cells)))
-            if Unsaid.MORE in said:
+            if Unsaid in set(map(type, said)):
+                sparse = True
+                self.cleaned.ledger["blank"] += said.count(Unsaid.NOTHING)
                 for row, what in zip(left, said, strict=True):
                     left[row] += [column] if what is Unsaid.MORE else []
-            blank = said.count(Unsaid.NOTHING)
-            self.cleaned.ledger["blank"] += blank
-            sparse = sparse or blank > 0 or Unsaid.MORE in said
             names.append(one.name)
             columns.append(said)
         for (_, record), said in zip(told, zip(*columns, strict=True), strict=False):

@@ -101,7 +101,7 @@ def tick_blanks(table: Table) -> dict[int, list[int]]:
 def _marks(sheet: Sheet) -> set[str]:
     """The texts of a sheet that are ticks."""
     if "marks" not in sheet.found:
-        sheet.found["marks"] = {raw for raw in sheet.said if is_mark(raw)}
+        sheet.found["marks"] = {raw for raw, text in sheet.said.items() if is_mark(text)}
     return sheet.found["marks"]
 
 

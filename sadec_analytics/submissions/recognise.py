@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from .dates import read_date
@@ -86,18 +87,24 @@ def years_in(text: str) -> set[int]:
 
 def as_of_in(texts: Iterable[str]) -> dt.date | None:
     """The day to which the figures run: "(Tính đến ngày 20/9/2019)"; None where none or several are named."""
-    days = {found.day for text in texts for day in _AS_OF.findall(tidy(text)) if (found := read_date(day, None)) and found.day}
+    days = {day for text in texts for day in _as_of_days(text)}
     return days.pop() if len(days) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _as_of_days(text: str) -> tuple[dt.date, ...]:
+    return tuple(found.day for day in _AS_OF.findall(tidy(text)) if (found := read_date(day, None)) and found.day)
 
 
 def dated_in(texts: Iterable[str]) -> dt.date | None:
     """The day of the place-and-date line: "Phường 1, ngày 22 tháng 9 năm 2021"; the latest where there are several."""
-    days = [
-        found.day
-        for text in texts
-        if _DATE_LINE.match(tidy(text)) and (found := read_date(re.search(_DAY, text, re.IGNORECASE)[0], None)) and found.day
-    ]
-    return max(days, default=None)
+    return max((day for text in texts if (day := _dated(text))), default=None)
+
+
+@lru_cache(maxsize=4096)
+def _dated(text: str) -> dt.date | None:
+    found = read_date(re.search(_DAY, text, re.IGNORECASE)[0], None) if _DATE_LINE.match(tidy(text)) else None
+    return found.day if found else None
 
 
 def decision_in(texts: Iterable[str]) -> dict[str, object]:

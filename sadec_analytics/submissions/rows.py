@@ -62,7 +62,8 @@ def classify(
 ) -> list[Row]:
     """The rows from `start` up to `stop`; after the first footer only rows of known branches count, or well filled ones."""
     rows, ended = [], False
-    known = set() if sheet.flipped or columns.branch is None else {text for text in set(sheet.said.values()) if text and is_branch(text)}
+    names = set() if sheet.flipped or columns.branch is None else {row[columns.branch] for row in sheet.texts[start:stop]}
+    known = {name for name in names if name and is_branch(name)}
     for index in range(start, stop):
         if known and index - start >= CODES_WITHIN and (name := sheet.texts[index][columns.branch]) in known:
             rows.append(Row(index, RECORD, name))

@@ -102,8 +102,8 @@ def yes_no_of(text: str, own_words: tuple[str, ...]) -> bool | None:
 
 
 def is_mark(text: str) -> bool:
-    """Whether the text is a bare tick."""
-    return tidy(text).casefold() in MARKS
+    """Whether a tidied text is a bare tick."""
+    return text.casefold() in MARKS
 
 
 def is_verdict(text: str) -> bool:
