@@ -16,7 +16,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from .decisions import Agreed, Decisions
 from .plan import Plan
-from .submissions import MAX_INFLATED, Lexicon, Member, Submission, identity, members_of, read_member, refused
+from .submissions import MAX_INFLATED, Lexicon, Member, Submission, identity, members_of, read_member, refused, renames
 
 MAX_SECONDS = 60
 MAX_MEMORY = 3 * 2**30
@@ -39,9 +39,9 @@ def read_files(
     """
     files = list(files)
     workers = min(os.cpu_count() or 1, max(len(files), 1))
-    with ProcessPool(
-        workers, initializer=_prepare, initargs=(plan, decisions.unit_names, decisions.branch_names, decisions.agreed), context=_context()
-    ) as pool:
+    renamed = renames(decisions.roster, plan.years)
+    known = (plan, decisions.unit_names, decisions.branch_names, decisions.agreed, renamed)
+    with ProcessPool(workers, initializer=_prepare, initargs=known, context=_context()) as pool:
         futures = [pool.schedule(read or read_file, args=(raw, file), timeout=seconds) for file in files]
         for file, future in zip(files, futures, strict=True):
             try:
@@ -72,14 +72,14 @@ def _context() -> multiprocessing.context.BaseContext:
     return context
 
 
-def _prepare(plan: Plan, units: Names, branches: Names, agreed: Agreed) -> None:
+def _prepare(plan: Plan, units: Names, branches: Names, agreed: Agreed, renamed: Mapping) -> None:
     global _known
     if sys.platform == "linux":
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
     gc.set_threshold(*COLLECT_SELDOM)
-    _known = Lexicon(plan, units, branches, agreed)
+    _known = Lexicon(plan, units, branches, agreed, renamed)
 
 
 def _failed(raw: Path, file: str, error: BaseException) -> Submission:

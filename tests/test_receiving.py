@@ -37,7 +37,7 @@ def codes_of(folder, files, **how):
 
 
 def test_a_file_that_hangs_dies_or_meets_a_mistake_costs_itself_alone(tmp_path):
-    found = codes_of(tmp_path, ["one", "hang", "two", "die", "mistake", "three"], read=bad_reader, seconds=2)
+    found = codes_of(tmp_path, ["one", "hang", "two", "die", "mistake", "three"], read=bad_reader, seconds=5)
     assert found == {
         "one": [],
         "hang": ["file_took_too_long"],

@@ -10,7 +10,9 @@ import pytest
 from openpyxl import Workbook
 
 from sadec_analytics.build import build
-from sadec_analytics.decisions import csv_bytes
+from sadec_analytics.decisions import csv_bytes, read_decisions
+from sadec_analytics.plan import load_plan
+from sadec_analytics.submissions import renames
 from sadec_analytics.versions import account
 from sadec_analytics.workspace import Workspace
 
@@ -91,6 +93,42 @@ def test_one_file_alone_has_no_versions(tmp_path):
     send(workspace, "P3.xlsx", FIRST, 5)
     build(workspace)
     assert len(workspace.read_tables().versions) == 0
+
+
+RENAMED = [
+    {"unit": "Phường 3", "branch": "Khóm 1", "valid_from": "", "valid_to": "30/06/2021", "became": "Khóm Sen"},
+    {"unit": "Phường 3", "branch": "Khóm Sen", "valid_from": "01/07/2021", "valid_to": "", "became": ""},
+    {"unit": "Phường 3", "branch": "Khóm 2", "valid_from": "", "valid_to": "", "became": ""},
+]
+
+
+def test_a_renamed_branch_is_found_by_its_old_name_and_by_its_new_one(tmp_path):
+    workspace = Workspace.create(tmp_path)
+    (workspace.decisions / "roster.csv").write_bytes(csv_bytes(["unit", "branch", "valid_from", "valid_to", "became"], RENAMED))
+    send(workspace, "P3.xlsx", FIRST, 5)
+    build(workspace)
+    tables = workspace.read_tables()
+    assert set(tables.branch_years["branch"]) == {"Khóm Sen", "Khóm 2"}
+    [told] = tables.findings.query("code == 'branch_renamed'").to_dict("records")
+    assert (told["raw"], told["taken_as"], told["severity"]) == ("Khóm 1", "Khóm Sen", "repaired")
+    assert "branch_outside_dates" not in set(tables.findings["code"])
+
+
+@pytest.mark.parametrize(
+    ("change", "year", "name", "in_force"),
+    [
+        ({}, 2020, "Khóm Sen", "Khóm 1"),
+        ({}, 2021, "Khóm 1", "Khóm Sen"),
+        ({"became": "Khóm Sen;Khóm 2"}, 2021, "Khóm 1", None),
+        ({"became": "Khóm 2"}, 2021, "Khóm 1", None),
+        ({"valid_to": ""}, 2021, "Khóm 1", None),
+    ],
+)
+def test_only_a_rename_and_neither_a_split_nor_a_merge_changes_a_name(tmp_path, change, year, name, in_force):
+    rows = [RENAMED[0] | change, *RENAMED[1:]]
+    (tmp_path / "roster.csv").write_bytes(csv_bytes(["unit", "branch", "valid_from", "valid_to", "became"], rows))
+    plan = load_plan()
+    assert renames(read_decisions(tmp_path, plan).roster, plan.years).get(("Phường 3", name, year)) == in_force
 
 
 def test_a_branch_that_ended_before_the_year_is_told_with_what_became_of_it(tmp_path):

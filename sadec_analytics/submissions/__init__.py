@@ -8,6 +8,7 @@ from .lexicon import Lexicon
 from .long_tables import rows_as_stated
 from .members import Member, members_of
 from .received import Received
+from .renames import renames
 from .submission import Submission, identity, read_member, refused
 from .values import SMALLEST_SUM_VND
 from .workbook import TEMPLATE_SHEET
@@ -27,6 +28,7 @@ __all__ = [
     "problem_finding",
     "read_member",
     "refused",
+    "renames",
     "rows_as_stated",
     "statement_rows",
     "successions",

@@ -85,6 +85,9 @@ CATALOGUE: dict[str, Kind] = {
     ),
     "branch_twice": Kind(BLOCKING, "Chi đoàn này có nhiều dòng khác nhau cho “{label}” trong cùng một tệp. Hãy giữ một dòng đúng."),
     "summed_over_branches": Kind(REPAIRED, "Bảng ghi theo từng chi đoàn ({what} dòng); số của {taken} là tổng các dòng này."),
+    "branch_renamed": Kind(
+        REPAIRED, "“{raw}” là tên khác của chi đoàn này trong thời gian khác; năm {year} mang tên {taken} (roster.csv)."
+    ),
     "name_without_marks": Kind(REPAIRED, "Tên “{raw}” viết không đúng dấu; hiểu là {taken}. Hãy ghi đúng dấu."),
     "row_without_branch": Kind(BLOCKING, "Dòng có số liệu nhưng không ghi chi đoàn nào. Hãy ghi tên chi đoàn, hoặc xóa dòng."),
     "row_within_row": Kind(NOTED, "Dòng “Trong đó …” không tính thêm, vì đã có trong dòng trên."),

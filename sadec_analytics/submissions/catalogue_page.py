@@ -10,9 +10,9 @@ import sys
 
 from ..plan import Plan, load_plan
 from .catalogue import BLOCKING, CATALOGUE, NOTED, REPAIRED
+from .readers import reader_for
 from .reading import shown
 from .record import taken_as
-from .values import reader_for
 
 SEVERITIES = {
     BLOCKING: ("Cần hỏi lại", "Chưa có số: ô này coi như chưa biết cho đến khi đơn vị ghi lại."),
@@ -86,6 +86,7 @@ OTHERS: dict[str, dict[str, str]] = {
     "branch_outside_dates": {"what": "thôi từ 31/12/2019, nay là Khóm 1"},
     "branch_twice": {"label": MEETINGS},
     "summed_over_branches": {"what": "3", "taken": "Phường A"},
+    "branch_renamed": {"raw": "Khóm An Đông", "taken": "Khóm Đông An"},
     "name_without_marks": {"raw": "Khom An Dong", "taken": "Khóm An Đông"},
     "more_than_whole": {"label": "Trong đó nữ", "raw": "16", "what": "“Tổng số đoàn viên” (15)"},
     "fees_above_due": {"raw": "384000", "what": "360000"},

@@ -91,8 +91,9 @@ def _outside_dates(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[Problem, d
 
 
 def _exists_in(one: dict, year: int) -> bool:
-    began, ended = one["valid_from"], one["valid_to"]
-    return (began is None or began.year <= year) and (ended is None or ended.year >= year)
+    """On 31 December, the day that decides which branches count."""
+    began, ended, day = one["valid_from"], one["valid_to"], dt.datetime(year, 12, 31)
+    return (began is None or began <= day) and (ended is None or ended >= day)
 
 
 def _claimed_not_registered(tables: dict[str, pd.DataFrame]) -> Iterator[tuple[Problem, dict]]:

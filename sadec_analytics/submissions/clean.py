@@ -18,11 +18,11 @@ from .findings import Problem
 from .layouts import Table
 from .lexicon import Lexicon
 from .narrative import criterion_of, told
+from .readers import Reader, Unsaid, reader_for
 from .reading import Reading, shown
 from .record import Places, Record, taken_as
 from .rows import GROUP, ORPHAN, RECORD, WITHIN, Row
 from .text import tidy
-from .values import Reader, Unsaid, reader_for
 from .whom import Of, whom
 from .words import yes_no_of
 

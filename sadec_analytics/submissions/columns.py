@@ -10,9 +10,9 @@ from .cells import Sheet
 from .findings import Problem
 from .layouts import Table
 from .lexicon import Lexicon
+from .readers import Reader
 from .rows import GROUP, ORPHAN, RECORD, TOTAL
 from .text import plain
-from .values import Reader
 from .vocabulary import money_scale
 from .words import is_mark
 

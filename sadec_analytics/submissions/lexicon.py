@@ -11,12 +11,13 @@ from rapidfuzz import fuzz, process
 from ..decisions import Agreed, Layout
 from ..plan import Form, Plan
 from .names import LEAST_LIKE, PROPOSALS, BranchNames, UnitNames
+from .renames import Renames
 from .text import plain
 from .vocabulary import NO_COLUMN, Match, Vocabulary
 
 
 class Lexicon:
-    """Made once a run. `units` and `branches` give every name by which each is known."""
+    """Made once a run. `units` and `branches` give every name by which each is known, `renamed` the names in force of those renamed."""
 
     def __init__(
         self,
@@ -24,8 +25,9 @@ class Lexicon:
         units: Mapping[str, Iterable[str]],
         branches: Mapping[str, Mapping[str, Iterable[str]]],
         agreed: Agreed | None = None,
+        renamed: Renames | None = None,
     ) -> None:
-        self.plan, self.agreed = plan, agreed or Agreed()
+        self.plan, self.agreed, self.renamed = plan, agreed or Agreed(), renamed or {}
         self.vocabulary = {form.id: Vocabulary((*plan.common, *form.fields), plan.abbreviations) for form in plan.forms}
         self.aspects = {form.id: Vocabulary(form.aspects, plan.abbreviations) for form in plan.forms if form.aspects}
         self.units = UnitNames(units)

@@ -12,9 +12,9 @@ import re
 from typing import NamedTuple
 
 from ..plan import Field, Form
+from .readers import reader_for
 from .reading import Reading
 from .text import plain, tidy
-from .values import reader_for
 from .vocabulary import Vocabulary
 
 _BREAKS = re.compile(r"\s*(?:[\n;•]|(?:(?<!\d),|,(?!\d))|(?:^|(?<=\n))\s*[-+*])\s*")

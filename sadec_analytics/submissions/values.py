@@ -6,78 +6,18 @@ Each reader is a pure function of the cell's raw value. A repair is named by the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from enum import Enum
 from functools import lru_cache
 from math import isfinite
 
 from ..plan import Field
 from .dates import DateParts, number_shown_as_date, read_date, read_year
-from .reading import BLANK, Raw, Reading, blocked, shown, statement, value
+from .reading import Raw, Reading, blocked, shown, statement, value
 from .text import spelled, tidy
-from .words import BLANK_MARKS, YES_NO_AMBIGUOUS, bound_of, is_verdict, number_said, yes_no_of
+from .words import YES_NO_AMBIGUOUS, bound_of, is_verdict, number_said, yes_no_of
 
-REMEMBERED = 100_000
 SMALLEST_SUM_VND = 1_000
 HIGHEST_RATE = 3.0
 SCALES = {"triệu": 1_000_000, "tr": 1_000_000, "trđ": 1_000_000, "nghìn": 1_000, "ngàn": 1_000, "ng": 1_000, "k": 1_000}
-
-
-class Reader(dict):
-    """The reader of one column: remembers what it read, since cell values repeat."""
-
-    def __init__(self, one: Field, year: int | None, scale: int) -> None:
-        self.one, self.year, self.scale = one, year, scale
-        self.read = _READERS[one.kind]
-        self.plain = Plain(self)
-
-    def __call__(self, raw: Raw) -> Reading:
-        return self[raw]
-
-    def __missing__(self, raw: Raw) -> Reading:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        self[raw] = reading = _read(raw, self.read, self.one, self.year, self.scale)
-        return reading
-
-
-class Unsaid(Enum):
-    """What a cell is that does not plainly say a value."""
-
-    NOTHING = "a blank"
-    MORE = "a repair, a doubt, a statement, or a value with a second one beside it"
-
-
-class Plain(dict):
-    """What the cells of a column plainly say, by raw value."""
-
-    def __init__(self, reader: Reader) -> None:
-        self.reader = reader
-
-    def __missing__(self, raw: Raw) -> object:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        reading = self.reader(raw)
-        is_more = reading.code is not None or reading.extra is not None or reading.state not in ("value", "blank")
-        self[raw] = said = Unsaid.MORE if is_more else Unsaid.NOTHING if reading.state == "blank" else reading.value
-        return said
-
-
-@lru_cache(maxsize=4096)
-def reader_for(field: Field, year: int | None, scale: int) -> Reader:
-    """The reader of one column: `year` is that of the record, `scale` what the sheet multiplies money or divides rates by."""
-    return Reader(field, year, scale)
-
-
-def _read(raw: Raw, read: Callable, field: Field, year: int | None, scale: int) -> Reading:
-    if isinstance(raw, str):
-        text = tidy(raw)
-        if not text:
-            return BLANK
-        return Reading("blank", code="placeholder") if set(text) <= BLANK_MARKS else read(text, field, year, scale)
-    if isinstance(raw, float) and not isfinite(raw):
-        return read(str(raw), field, year, scale)
-    return read(raw, field, year, scale)
 
 
 # ---------------------------------------------------------------- counts
@@ -310,7 +250,7 @@ def _words_of(field: Field) -> tuple[str, ...]:
     return tuple({word for phrase in field.headers for word in tidy(phrase).casefold().replace("+", " ").split()})
 
 
-_READERS = {
+READERS = {
     "count": read_count,
     "money": read_money,
     "yes_no": read_yes_no,

@@ -36,6 +36,8 @@ def whom(table: Table, row: Row, unit: str | None, year: int, known: Lexicon) ->
     branch = None if table.form.grain == "unit" and not row.name else _branch(row.name, unit, known)
     if branch:
         of_unit, found, code = branch
+        if named := known.renamed.get((of_unit, found, year)):
+            found, code = named, "branch_renamed"
         return Whom(Of(of_unit, year, found, aspect), code)
     if table.form.grain == "branch":
         return None

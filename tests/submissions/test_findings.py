@@ -12,7 +12,7 @@ import sadec_analytics
 from sadec_analytics.plan import load_plan
 from sadec_analytics.submissions.catalogue import BLOCKING, CATALOGUE, NOTED, REPAIRED
 from sadec_analytics.submissions.catalogue_page import CELLS, OTHERS, page, year_of
-from sadec_analytics.submissions.values import reader_for
+from sadec_analytics.submissions.readers import reader_for
 
 KNOWN = {"raw", "taken", "label", "unit", "year", "what"}
 

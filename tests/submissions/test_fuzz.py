@@ -14,8 +14,8 @@ from sadec_analytics.submissions import members_of, read_member
 from sadec_analytics.submissions.catalogue import BLOCKING, CATALOGUE
 from sadec_analytics.submissions.cells import Sheet
 from sadec_analytics.submissions.legacy import decode, encode, is_vietnamese
+from sadec_analytics.submissions.readers import reader_for
 from sadec_analytics.submissions.text import tidy
-from sadec_analytics.submissions.values import reader_for
 
 FIELDS = [*PLAN.form("results").fields, *PLAN.form("appraisal").fields]
 KINDS = {one.kind: one for one in FIELDS if one.kind not in ("aside", "order", "name")}

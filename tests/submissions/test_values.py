@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from sadec_analytics.plan import load_plan
-from sadec_analytics.submissions.values import reader_for
+from sadec_analytics.submissions.readers import reader_for
 
 PLAN = load_plan()
 FIELDS = PLAN.form("results").by_name
