@@ -30,24 +30,28 @@ def funnel_branches(
     an answer, appraisal left out, for it draws a sample. `claimed_unregistered` (III.2.4.a: the claimed are among the registered)
     and `recognised_despite_no` (a step before says no) show what the order of the steps would hide.
     """
-    tables = (registrations, branch_years, appraisals, of_branches(recognitions))
-    rows = branches_of(roster, years_told(plan, *tables))
+    rows = branches_of(roster, years_told(plan, registrations, branch_years, appraisals, of_branches(recognitions)))
     rows = rows.assign(
         registered=answers(rows, registrations, "registered"),
         claimed=answers(rows, branch_years, "self_assessed"),
         appraised=appraised(rows, appraisals),
         recognised=recognised(rows, recognitions),
     )
+    return rows.assign(**_outcomes(rows))
+
+
+def _outcomes(rows: pd.DataFrame) -> dict[str, pd.Series]:
+    """Where each branch falls out and what is open before, and the answers that contradict the order of the steps."""
     said = {step: codes_of(rows[step]) for step in STEPS}
     out = _first([said[step] == NOT_MET for step in STEPS])
     waits = _first([(said[step] == UNKNOWN) & (step != SAMPLED) for step in STEPS])
     before = rows["registered"] & rows["claimed"] & (rows["appraised"] | rows["appraised"].isna())
-    return rows.assign(
-        falls_out_at=_named(out),
-        open_at=_named(np.where(waits < out, waits, len(STEPS))),
-        claimed_unregistered=rows["claimed"] & ~rows["registered"],
-        recognised_despite_no=rows["recognised"] & ~before,
-    )
+    return {
+        "falls_out_at": _named(out),
+        "open_at": _named(np.where(waits < out, waits, len(STEPS))),
+        "claimed_unregistered": rows["claimed"] & ~rows["registered"],
+        "recognised_despite_no": rows["recognised"] & ~before,
+    }
 
 
 def funnel(branches: pd.DataFrame) -> pd.DataFrame:

@@ -180,9 +180,16 @@ def test_a_claim_without_registration_has_a_column_of_its_own():
 
 
 def test_recognition_in_spite_of_a_no_before_has_a_column_of_its_own():
-    rows = funnel_of((YES, NO, None, YES), (YES, YES, ONE_MISSED, YES), (YES, BLANK, None, YES), (YES, YES, ALL, YES), (NO, NO, None, NO))
+    rows = funnel_of((YES, NO, None, YES), (YES, YES, ONE_MISSED, YES), (YES, BLANK, None, YES), (YES, YES, None, YES), (NO, NO, None, NO))
     assert told(rows["recognised_despite_no"]) == [True, True, None, False, False]
     assert told(rows["falls_out_at"]) == ["claimed", "appraised", None, None, "registered"]
+
+
+def test_the_years_run_to_the_last_that_any_step_tells_of_and_programme_a_tells_of_none():
+    lists, nothing = registrations(YES, year=2018), [TABLES[name].frame() for name in ("branch_years", "appraisals")]
+    for programme, years in (("A", [2018]), ("B", [2018, 2019, 2020])):
+        rows = funnel_branches(lists, *nothing, recognitions(1, year=2020, programme=programme), roster(1), PLAN)
+        assert rows["year"].tolist() == years
 
 
 def test_the_funnel_counts_each_step_of_each_scope():

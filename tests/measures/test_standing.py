@@ -98,8 +98,17 @@ def test_a_decision_on_one_ward_is_a_decision_of_the_year_for_all():
 
 def test_a_decision_on_programme_a_says_nothing_of_branches():
     told, branches = branch_years({}), roster(1)
-    rows = standing(judge(told, statements(), branches, PLAN), told, recognitions(1, programme="A"), branches, PLAN)
+    rows = standing(judge(told, statements(), branches, PLAN), told, recognitions(1, year=2019, programme="A"), branches, PLAN)
     assert set(rows.loc[rows["measure"] == "recognised", "unknown"]) == {1}
+    assert rows["year"].max() == 2018
+
+
+def test_a_year_of_which_only_decisions_came_is_unknown_by_the_other_measures():
+    told, branches = branch_years({"self_assessed": True}), roster(1)
+    rows = standing(judge(told, statements(), branches, PLAN), told, recognitions(1, year=2019), branches, PLAN)
+    of_2019 = rows.query("year == 2019 and stage == 1 and scope == 'unit'").set_index("measure")
+    assert of_2019[["met", "unknown"]].to_numpy().tolist() == [[0, 1], [0, 1], [1, 0]]
+    assert of_2019["verdict"].to_dict() == {"computed": "undecided", "claimed": "undecided", "recognised": "reached"}
 
 
 def test_the_population_is_the_roster_on_31_december():
