@@ -58,7 +58,8 @@ def process(raw: Path, decisions: Decisions, plan: Plan, progress: Progress | No
     tables["findings"] = known.frame([*tables["findings"].to_dict("records"), *table_findings(tables, plan)])
     tables["versions"] = versions(successions(received, plan), decisions.roster, plan)
     verdicts = judge(tables["branch_years"], tables["statements"], tables["roster"], plan)
-    return tables | {"verdicts": verdicts, "standing": standing(verdicts, plan)}
+    standing_of = standing(verdicts, tables["branch_years"], tables["recognitions"], tables["roster"], plan)
+    return tables | {"verdicts": verdicts, "standing": standing_of}
 
 
 def check_corrections(workspace: Workspace) -> list[dict]:

@@ -21,4 +21,10 @@ def any_of(verdicts: list[np.ndarray]) -> np.ndarray:
 
 def codes(names: pd.Series) -> np.ndarray:
     """From the words met, not_met, unknown to codes that all_of and any_of understand."""
-    return names.map({"not_met": NOT_MET, "unknown": UNKNOWN, "met": MET}).to_numpy(dtype=np.int8)
+    return np.select([names == "met", names == "unknown"], [MET, UNKNOWN], NOT_MET).astype(np.int8)
+
+
+def codes_of(answers: pd.Series) -> np.ndarray:
+    """From yes, no and blank to codes; a blank is unknown (law 3)."""
+    answers = answers.astype("boolean")
+    return np.select([answers.isna(), answers.fillna(False)], [UNKNOWN, MET], NOT_MET).astype(np.int8)

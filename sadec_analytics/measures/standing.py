@@ -7,21 +7,35 @@ import pandas as pd
 
 from ..plan import Plan, Target
 from ..tables import declared
-from .population import sums_by_scope
+from .kleene import NAMES, codes_of
+from .population import branches_of, sums_by_scope
+from .quantities import KEY
+from .steps import answers, of_branches, recognised, years_told
 from .verdicts import branches_met
 
 STATES = ["met", "not_met", "unknown"]
 
 
-def standing(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
-    """One row per scope per year per stage, for the measure `computed`: the `standing` table.
+def standing(
+    verdicts: pd.DataFrame, branch_years: pd.DataFrame, recognitions: pd.DataFrame, roster: pd.DataFrame, plan: Plan
+) -> pd.DataFrame:
+    """One row per scope per year per stage per measure (computed, claimed, recognised), each on the whole roster: the `standing` table.
 
-    Every year up to the one in which the stage ends has its rows. Before that year a target that is not reached yet is
-    undecided, never missed. A stage whose scope is the city has no unit rows; a city row of the others says how the city as a
-    whole stands, with the number of units that reached the target beside it.
+    The plan's targets are judged on `computed`; the unit's own claim (III.2.4.a) and the city's decision (III.2.4.b) stand beside
+    it and are never mixed with it (law 6). Every year up to the one in which the stage ends has its rows. Before that year a
+    target that is not reached yet is undecided, never missed. A stage whose scope is the city has no unit rows; a city row of the
+    others says how the city as a whole stands, with the number of units that reached the target beside it.
     """
-    counts = counts_of(branches_met(verdicts, plan))
-    return declared(plan)["standing"].frame(pd.concat([_stage_rows(against(counts, stage), stage) for stage in plan.stages]))
+    branches = branches_of(roster, years_told(plan, branch_years, of_branches(recognitions)))
+    met = branches.merge(branches_met(verdicts, plan), on=KEY, how="left", validate="one_to_one")["verdict"]
+    measures = {
+        "computed": met.fillna("unknown"),
+        "claimed": NAMES[codes_of(answers(branches, branch_years, "self_assessed"))],
+        "recognised": NAMES[codes_of(recognised(branches, recognitions))],
+    }
+    counts = {measure: counts_of(branches.assign(verdict=verdict)) for measure, verdict in measures.items()}
+    rows = [_stage_rows(against(counts[measure], stage, measure), stage) for stage in plan.stages for measure in counts]
+    return declared(plan)["standing"].frame(pd.concat(rows))
 
 
 def attainment(verdicts: pd.DataFrame, stage: Target, plan: Plan) -> pd.DataFrame:
@@ -41,23 +55,27 @@ def counts_of(branches: pd.DataFrame) -> pd.DataFrame:
     return sums_by_scope(marked, ["branches", *STATES])
 
 
-def against(counts: pd.DataFrame, stage: Target) -> pd.DataFrame:
-    """The rows of `counts_of` with what one stage makes of them: needed, wanting, both shares, and reached, missed or undecided."""
-    needed = -(-stage.target_percent * counts["branches"] // 100)
+def against(counts: pd.DataFrame, target: Target, measure: str = "computed") -> pd.DataFrame:
+    """The rows of `counts_of` with what one target makes of them: needed, wanting, both shares, and reached, missed or undecided.
+
+    `measure` says what was counted; a target without a day (`due_on`) is asked every year.
+    """
+    needed = target.needed(counts["branches"])
     best, some = counts["met"] + counts["unknown"], counts["branches"] > 0
-    ended = counts["year"] >= stage.due_on.year
+    due = target.due_on.year if target.due_on else pd.NA
+    ended = counts["year"] >= due if target.due_on else True
     verdict = np.select([some & (counts["met"] >= needed), ended & (best < needed)], ["reached", "missed"], "undecided")
     return counts.assign(
-        stage=stage.id,
-        measure="computed",
+        stage=target.id,
+        measure=measure,
         needed=needed,
         wanting=(needed - counts["met"]).clip(lower=0),
         share_low=(counts["met"] / counts["branches"]).where(some),
         share_high=(best / counts["branches"]).where(some),
-        target=stage.target,
-        due=stage.due_on.year,
+        target=target.target,
+        due=due,
         verdict=verdict,
-        clause=stage.target_clause or stage.clause,
+        clause=target.target_clause or target.clause,
     )
 
 

@@ -49,23 +49,28 @@ def _year_still_open(rows: pd.DataFrame) -> np.ndarray:
 
 def criteria_met(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """One row per branch per year per criterion: year, unit, branch, criterion, verdict; met when one of its ways is."""
-    wide = _wide(verdicts, "condition", [condition.id for c in plan.criteria for condition in plan.conditions(c)])
-    met = {c.id: any_of([all_of([wide[condition] for condition in way]) for way in plan.ways(c)]) for c in plan.criteria}
-    return _long(verdicts, met, "criterion")
+    met = criteria_codes(verdicts, plan)
+    branches = branch_years_of(verdicts, plan)
+    frames = [branches.assign(criterion=criterion, verdict=NAMES[met]) for criterion, met in met.items()]
+    return pd.concat(frames).sort_index(kind="stable").reset_index(drop=True)
 
 
 def branches_met(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """One row per branch per year: year, unit, branch, verdict; a branch meets the standard when all criteria are met."""
-    met = _wide(criteria_met(verdicts, plan), "criterion", [c.id for c in plan.criteria])
-    return _long(verdicts, {0: all_of(list(met.values()))}, "criterion").drop(columns="criterion")
+    met = criteria_codes(verdicts, plan)
+    return branch_years_of(verdicts, plan).assign(verdict=NAMES[all_of(list(met.values()))])
 
 
-def _wide(rows: pd.DataFrame, column: str, values: list) -> dict:
-    """Verdict codes per branch-year, one array for each value of `column`; every branch-year has every one, in one order."""
-    return {value: codes(rows.loc[rows[column] == value, "verdict"]) for value in values}
+def criteria_codes(verdicts: pd.DataFrame, plan: Plan) -> dict[int, np.ndarray]:
+    """The verdict codes of each criterion, one a branch-year in the order of `branch_years_of`."""
+    wide = {condition: codes(verdicts.loc[verdicts["condition"] == condition, "verdict"]) for condition in _conditions(plan)}
+    return {c.id: any_of([all_of([wide[condition] for condition in way]) for way in plan.ways(c)]) for c in plan.criteria}
 
 
-def _long(verdicts: pd.DataFrame, columns: dict[int, np.ndarray], name: str) -> pd.DataFrame:
-    branches = verdicts[KEY].drop_duplicates(ignore_index=True)
-    frames = [branches.assign(**{name: value, "verdict": NAMES[met]}) for value, met in columns.items()]
-    return pd.concat(frames).sort_index(kind="stable").reset_index(drop=True)[[*KEY, name, "verdict"]]
+def branch_years_of(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+    """One row per branch per year that was judged; each has a row for every condition in `verdicts`, in one order."""
+    return verdicts.loc[verdicts["condition"] == _conditions(plan)[0], KEY].reset_index(drop=True)
+
+
+def _conditions(plan: Plan) -> list[str]:
+    return [condition.id for criterion in plan.criteria for condition in plan.conditions(criterion)]

@@ -164,6 +164,7 @@ def _share(table: Checked) -> Target:
             t.whole("target_percent", 1, 100),
             t.text("vi"),
             t.text("en"),
+            t.day("due_on", None),
         )
 
 

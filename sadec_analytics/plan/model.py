@@ -51,7 +51,7 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Target:
-    """A share that must be reached: a stage (with `due_on`), the registration share or the pilot share."""
+    """A share that must be reached: a stage or the pilot share (by `due_on`), or the registration share (every year)."""
 
     id: int | str
     clause: str
@@ -67,7 +67,7 @@ class Target:
         return self.target_percent / 100
 
     def needed(self, count: int) -> int:
-        """The least whole number of `count` that reaches the target, in integers (law 4)."""
+        """The least whole number of `count` (or of each in a column) that reaches the target, in integers (law 4)."""
         return -(-self.target_percent * count // 100)
 
 
@@ -242,6 +242,9 @@ class Plan:
 
     def stage(self, stage_id: int) -> Target:
         return next(s for s in self.stages if s.id == stage_id)
+
+    def share(self, share_id: str) -> Target:
+        return next(s for s in self.shares if s.id == share_id)
 
     def stage_running_in(self, year: int) -> Target:
         """The stage whose end comes next, on or after that year; after the last one, the last."""

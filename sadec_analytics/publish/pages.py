@@ -232,18 +232,23 @@ class PhaseReview(Page):
     @property
     def summary(self) -> Prose:
         """Where units and city stand, by name."""
-        return Prose(sentences.standing(self._standing, self.stage))
+        return Prose(sentences.standing(self._standing("computed"), self.stage))
 
-    @property
-    def _standing(self) -> pd.DataFrame:
+    def _standing(self, measure: str) -> pd.DataFrame:
         rows = self.tables.standing
-        return rows[(rows["stage"] == self.stage.id) & (rows["year"] == self.year)]
+        of_stage = (rows["stage"] == self.stage.id) & (rows["year"] == self.year) & (rows["measure"] == measure)
+        return rows[of_stage].reset_index(drop=True)
 
     @cached_property
     def standing(self) -> Listing:
-        """The rows of the `standing` table for this stage."""
-        rows = self._standing
-        table = _shown(rows, COUNTS_VI).assign(**{"Kết luận": [sentences.VERDICTS[verdict] for verdict in rows["verdict"]]})
+        """The rows of the `standing` table for this stage; the branches that the city recognised beside them, once it decided."""
+        rows, recognised = self._standing("computed"), self._standing("recognised")
+        table = _shown(rows, COUNTS_VI).assign(
+            **{
+                "Kết luận": [sentences.VERDICTS[verdict] for verdict in rows["verdict"]],
+                "Đã công nhận": recognised["met"].where(recognised["unknown"] == 0),
+            }
+        )
         clause = self.stage.target_clause or self.stage.clause
         return Listing(f"Kết quả so với mục tiêu ({self.stage.target_percent}%), theo mục {clause} của kế hoạch.", table)
 

@@ -51,3 +51,24 @@ def branch_years(*changes: dict, year: int = 2018, unit: str = UNIT) -> pd.DataF
 def statements(*rows: dict) -> pd.DataFrame:
     of = {"year": 2018, "unit": UNIT, "branch": "Khóm 1"}
     return TABLES["statements"].frame([of | row for row in rows])
+
+
+def registrations(*answers: bool | None, year: int = 2019, unit: str = UNIT, field: str = "registered") -> pd.DataFrame:
+    """The registration list of a unit: one answer a branch (None: the cell is blank)."""
+    return TABLES["registrations"].frame([{"year": year, "unit": unit, "branch": f"Khóm {n}", field: a} for n, a in enumerate(answers, 1)])
+
+
+def recognitions(*numbers: int, year: int = 2018, unit: str = UNIT, programme: str = "B") -> pd.DataFrame:
+    """The city's decisions on the branches of these numbers."""
+    rows = [{"year": year, "unit": unit, "branch": f"Khóm {n}", "programme": programme} for n in numbers]
+    return TABLES["recognitions"].frame(rows)
+
+
+def appraisals(found: dict[int, dict[int, bool | None]], year: int = 2018, unit: str = UNIT) -> pd.DataFrame:
+    """What the city's team found: by branch number, the criteria that it judged."""
+    rows = [
+        {"year": year, "unit": unit, "branch": f"Khóm {n}", "criterion": criterion, "met": met}
+        for n, criteria in found.items()
+        for criterion, met in criteria.items()
+    ]
+    return TABLES["appraisals"].frame(rows)

@@ -5,7 +5,7 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 import pytest
-from measures.facts import PLAN, branch_years, roster, statements
+from measures.facts import PLAN, branch_years, recognitions, roster, statements
 
 from sadec_analytics.measures import (
     admission_counts,
@@ -23,8 +23,10 @@ from sadec_analytics.measures.kleene import MET, NOT_MET, UNKNOWN, all_of, any_o
 STAGE_1, STAGE_2 = PLAN.stages[0], PLAN.stages[1]
 
 
-def verdicts(*changes: dict, year: int = 2019, **more) -> pd.DataFrame:
-    return judge(branch_years(*changes, year=year), statements(), roster(len(changes), **more), PLAN)
+def standing_of(*changes: dict, year: int = 2019, recognised: tuple[int, ...] = (), **more) -> pd.DataFrame:
+    """The standing of one ward whose branches report `changes`, and of which the city recognised some by number."""
+    told, branches = branch_years(*changes, year=year), roster(len(changes), **more)
+    return standing(judge(told, statements(), branches, PLAN), told, recognitions(*recognised, year=year), branches, PLAN)
 
 
 def test_kleene_tables():
@@ -56,7 +58,7 @@ def test_a_stage_is_reached_missed_or_undecided_by_counts(stage, year, met, not_
 
 
 def test_standing_has_unit_and_city_rows_up_to_the_end_of_each_stage():
-    rows = standing(verdicts({}, {}, {"meetings": 7}), PLAN)
+    rows = standing_of({}, {}, {"meetings": 7}).query("measure == 'computed'")
     assert rows.groupby("stage")["year"].max().to_dict() == {1: 2019, 2: 2019, 3: 2019}
     assert set(rows.loc[rows["stage"] == 3, "scope"]) == {"city"}
     unit = rows.query("stage == 1 and year == 2019 and scope == 'unit'").iloc[0]
@@ -67,8 +69,46 @@ def test_standing_has_unit_and_city_rows_up_to_the_end_of_each_stage():
 
 
 def test_a_stage_that_has_ended_has_no_rows_for_later_years():
-    rows = standing(verdicts({}, year=2022), PLAN)
+    rows = standing_of({}, year=2022)
     assert rows.groupby("stage")["year"].max().to_dict() == {1: 2019, 2: 2021, 3: 2022}
+    assert rows.groupby("measure").size().nunique() == 1
+
+
+def test_computed_claimed_and_recognised_stand_side_by_side_and_none_fills_another():
+    claims = [{"self_assessed": True}, {"self_assessed": True, "meetings": 7}, {"self_assessed": None}, {"self_assessed": False}]
+    rows = standing_of(*claims, recognised=(1,)).query("stage == 1 and year == 2019 and scope == 'unit'").set_index("measure")
+    assert rows[["branches", "met", "not_met", "unknown"]].to_numpy().tolist() == [[4, 3, 1, 0], [4, 2, 1, 1], [4, 1, 3, 0]]
+    assert rows["verdict"].to_dict() == {"computed": "reached", "claimed": "undecided", "recognised": "missed"}
+
+
+def test_before_a_decision_of_the_year_recognition_is_unknown_and_after_it_a_branch_without_one_is_not_recognised():
+    before = standing_of({}, {}, year=2018).query("measure == 'recognised' and scope == 'unit' and stage == 1").iloc[0]
+    assert (before["unknown"], before["verdict"]) == (2, "undecided")
+    after = standing_of({}, {}, year=2018, recognised=(2,)).query("measure == 'recognised' and scope == 'unit' and stage == 1").iloc[0]
+    assert (after["met"], after["not_met"], after["unknown"]) == (1, 1, 0)
+
+
+def test_a_decision_on_one_ward_is_a_decision_of_the_year_for_all():
+    two = pd.concat([roster(1), roster(1, unit="Phường 4", order=2)], ignore_index=True)
+    told = branch_years({})
+    rows = standing(judge(told, statements(), two, PLAN), told, recognitions(1), two, PLAN)
+    rows = rows.query("measure == 'recognised' and stage == 1")
+    assert dict(zip(rows["unit"], rows["not_met"], strict=True))["Phường 4"] == 1
+
+
+def test_a_decision_on_programme_a_says_nothing_of_branches():
+    told, branches = branch_years({}), roster(1)
+    rows = standing(judge(told, statements(), branches, PLAN), told, recognitions(1, year=2019, programme="A"), branches, PLAN)
+    assert set(rows.loc[rows["measure"] == "recognised", "unknown"]) == {1}
+    assert rows["year"].max() == 2018
+
+
+def test_a_year_of_which_only_decisions_came_is_unknown_by_the_other_measures():
+    told, branches = branch_years({"self_assessed": True}), roster(1)
+    rows = standing(judge(told, statements(), branches, PLAN), told, recognitions(1, year=2019), branches, PLAN)
+    of_2019 = rows.query("year == 2019 and stage == 1 and scope == 'unit'").set_index("measure")
+    assert of_2019[["met", "unknown"]].to_numpy().tolist() == [[0, 1], [0, 1], [1, 0]]
+    assert of_2019["verdict"].to_dict() == {"computed": "undecided", "claimed": "undecided", "recognised": "reached"}
 
 
 def test_the_population_is_the_roster_on_31_december():
@@ -116,8 +156,8 @@ def test_what_a_branch_still_lacks_and_who_lapsed():
     )
     rows = wanting(judged, PLAN)
     of_2019 = rows[rows["year"] == 2019].set_index("branch")
-    assert of_2019.loc["Khóm 1", "not_met"] == [5]
-    assert of_2019.loc["Khóm 3", "unknown"] == [1, 2, 3, 4, 5, 6, 7]
+    assert of_2019.loc["Khóm 1", "not_met"] == (5,)
+    assert of_2019.loc["Khóm 3", "unknown"] == (1, 2, 3, 4, 5, 6, 7)
     assert "Khóm 2" not in of_2019.index
     assert lapsed(judged, 2019, PLAN)["branch"].tolist() == ["Khóm 1"]
 

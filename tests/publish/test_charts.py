@@ -130,3 +130,13 @@ def test_a_page_says_which_run_and_readings_it_rests_on(workspace):
 def test_a_silent_unit_stands_in_the_list_of_those_not_received(workspace):
     missing = [len(annual_review(workspace, year).not_received.table) for year in range(2018, 2023)]
     assert sum(missing) >= 1
+
+
+def test_the_review_of_a_stage_judges_what_is_computed_and_shows_the_recognised_beside_it(workspace):
+    page = phase_review(workspace, 2)
+    rows = page.tables.standing.query("stage == 2 and year == 2021").set_index("measure")
+    shown = page.standing.table
+    assert shown["Đạt"].tolist() == rows.loc["computed", "met"].tolist()
+    assert shown["Đã công nhận"].tolist() == rows.loc["recognised", "met"].tolist()
+    city = rows.loc["computed"].query("scope == 'city'").iloc[0]
+    assert f"{city['met']}/{city['branches']} chi đoàn" in str(page.summary)
