@@ -64,8 +64,8 @@ class Checked:
     def flag(self, key: str, default: Any = ...) -> bool:
         return self.take(key, bool, "true hoặc false", default)
 
-    def day(self, key: str) -> dt.date:
-        return self.take(key, dt.date, "một ngày dạng 2019-12-31 (không có ngoặc kép)")
+    def day(self, key: str, default: Any = ...) -> dt.date:
+        return self.take(key, dt.date, "một ngày dạng 2019-12-31 (không có ngoặc kép)", default)
 
     def texts(self, key: str, default: Any = ...) -> tuple[str, ...]:
         values = self.take(key, list, 'một danh sách chữ ["…", "…"]', default)
