@@ -51,3 +51,9 @@ def branch_years(*changes: dict, year: int = 2018, unit: str = UNIT) -> pd.DataF
 def statements(*rows: dict) -> pd.DataFrame:
     of = {"year": 2018, "unit": UNIT, "branch": "Khóm 1"}
     return TABLES["statements"].frame([of | row for row in rows])
+
+
+def youth(**young_people: int | None) -> pd.DataFrame:
+    """How many young people units report for 2018, each unit by its name with _ for a blank."""
+    of = {"year": 2018, "indicator": "young_people"}
+    return TABLES["youth_situation"].frame([of | {"unit": unit.replace("_", " "), "value": n} for unit, n in young_people.items()])
