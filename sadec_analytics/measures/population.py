@@ -40,6 +40,11 @@ def sums_by_scope(rows: pd.DataFrame, columns: list[str], min_count: int = 0) ->
     return both.sort_values("year", kind="stable", ignore_index=True)[[*SCOPE, *columns]].astype({"year": "Int64", "scope": "str"})
 
 
+def ratio(part: pd.Series, whole: pd.Series) -> pd.Series:
+    """Sums divided, as floats; NaN where the whole is nothing or missing."""
+    return (part / whole.where(whole != 0)).astype("Float64").astype("float64")
+
+
 def _exists_on(roster: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
     began = roster["valid_from"].isna() | (roster["valid_from"] <= day)
     return began & (roster["valid_to"].isna() | (roster["valid_to"] >= day))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +17,7 @@ import pandas as pd
 from ..plan import Plan
 
 KEY = ["year", "unit", "branch"]
+FEE_RATE_FIELDS = ("fees_rate", "fees_collected_vnd")
 
 
 class Bounds(NamedTuple):
@@ -42,23 +44,37 @@ class Facts:
         column = self.rows[field] if field in self.rows else pd.Series(pd.NA, index=self.rows.index)
         yes_no = column.dtype == "boolean"
         value = column.astype("Float64").to_numpy(dtype=float, na_value=np.nan)
-        low, high = self._stated(field, "bound")
+        low, high = self.stated("bound", field)
         missing = np.isnan(value)
         highest = 1.0 if yes_no else np.inf
         return Bounds(np.where(missing, np.fmax(low, 0.0), value), np.where(missing, np.fmin(high, highest), value))
 
     def stated_share(self, *fields: str) -> Bounds:
         """Bounds (0 to 1) that stated rates and head counts of any of the fields give; open where none or contradicting ones do."""
-        said = [self._stated(field, kind) for field in fields for kind in ("stated_rate", "head_count")]
+        said = [self.stated(kind, field) for field in fields for kind in ("stated_rate", "head_count")]
         low = np.nan_to_num(np.fmax.reduce([low for low, _ in said]), nan=0.0)
         high = np.nan_to_num(np.fmin.reduce([high for _, high in said]), nan=np.inf)
         agree = low <= high
         return Bounds(np.where(agree, low, 0.0), np.where(agree, high, np.inf))
 
-    def _stated(self, field: str, kind: str) -> tuple[np.ndarray, np.ndarray]:
-        said = self.statements[(self.statements["field"] == field) & (self.statements["kind"] == kind)]
-        said = self.rows[KEY].merge(said.drop_duplicates(KEY, keep="last")[[*KEY, "low", "high"]], on=KEY, how="left")
-        return said["low"].to_numpy(dtype=float), said["high"].to_numpy(dtype=float)
+    def is_stated(self, kind: str, *fields: str) -> np.ndarray:
+        """Whether any of the fields carries a statement of this kind, whatever it says."""
+        said = np.zeros(len(self.rows), dtype=bool)
+        said[self._placed.loc[self._placed["field"].isin(fields) & (self._placed["kind"] == kind), "place"]] = True
+        return said
+
+    def stated(self, kind: str, field: str) -> Bounds:
+        """What the statements of this kind about one field say, NaN where they leave an end open or none is."""
+        said = self._placed[(self._placed["field"] == field) & (self._placed["kind"] == kind)]
+        low, high = np.full(len(self.rows), np.nan), np.full(len(self.rows), np.nan)
+        low[said["place"]], high[said["place"]] = said["low"], said["high"]
+        return Bounds(low, high)
+
+    @cached_property
+    def _placed(self) -> pd.DataFrame:
+        """The statements, each with the place of the row that it tells of; of two about one field the later stands."""
+        placed = self.statements.merge(self.rows[KEY].assign(place=np.arange(len(self.rows))), on=KEY)
+        return placed.drop_duplicates(["place", "field", "kind"], keep="last")
 
 
 def livelihood_models_in_order(facts: Facts) -> Bounds:
@@ -80,11 +96,15 @@ def admissions_outside_procedure(facts: Facts) -> Bounds:
     return Bounds(admissions.low - by_procedure.high, admissions.high - by_procedure.low)
 
 
+def fees_missing_by_amounts_vnd(facts: Facts) -> Bounds:
+    """Fees due less fees collected as the amounts alone say, in đồng (B.2.5)."""
+    due, collected = facts.bounds("fees_due_vnd"), facts.bounds("fees_collected_vnd")
+    return Bounds(due.low - collected.high, due.high - collected.low)
+
+
 def fees_missing_vnd(facts: Facts) -> Bounds:
     """Fees due less fees collected, in đồng; a stated rate or head count decides where the amounts do not (B.2.5)."""
-    due, collected = facts.bounds("fees_due_vnd"), facts.bounds("fees_collected_vnd")
-    low, high = due.low - collected.high, due.high - collected.low
-    stated = facts.stated_share("fees_rate", "fees_collected_vnd")
+    (low, high), stated = fees_missing_by_amounts_vnd(facts), facts.stated_share(*FEE_RATE_FIELDS)
     undecided = (low <= 0) & (high > 0)
     return Bounds(
         np.where(undecided & (stated.high < 1), np.maximum(low, 1.0), low),

@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 from .checked import Checked, PlanError
+from .fees import checked_shares, checked_tariffs
 from .model import (
     Condition,
     Criterion,
@@ -62,6 +63,9 @@ def load_plan(path: Path | str | None = None) -> Plan:
         }
         if plan["last_year"] < plan["first_year"]:
             raise top.wrong("last_year", plan["last_year"], "Hãy ghi một năm không trước first_year.")
+        years = range(plan["first_year"], plan["last_year"] + 1)
+        plan["fee_tariffs"] = checked_tariffs(top.tables("fee_tariffs"), f"{path.name}.fee_tariffs", years)
+        plan["fee_shares"] = checked_shares(Checked(top.take("fee_shares", dict, "một bảng [fee_shares]"), f"{path.name}.fee_shares"))
     _unique([c.id for c in criteria], f"{path.name}.criteria")
     _unique([u.name for u in units], f"{path.name}.units")
     _unique([d.id for d in plan["duties"]], f"{path.name}.duties")

@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from .fees import FeeShares, FeeTariff
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -223,6 +225,8 @@ class Plan:
     pilots: tuple[Pilot, ...]
     item_groups: tuple[ItemGroup, ...]
     rules: tuple[Rule, ...]
+    fee_tariffs: tuple[FeeTariff, ...]
+    fee_shares: FeeShares
     units: tuple[Unit, ...]
     abbreviations: dict[str, str]
     common: tuple[Field, ...]

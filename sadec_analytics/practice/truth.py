@@ -8,9 +8,9 @@ from collections.abc import Iterable
 import numpy as np
 
 from ..plan import Condition, Criterion, Duty, Field, Plan
+from ..plan.fees import WITHOUT_SALARY, fee_a_year_vnd
 from .course import Course
 
-FEE_A_YEAR_VND = 24_000  # 2,000 đ a month for a member without salary
 HARD = {2: 2.0, 4: 3.0, 5: 3.0}
 TRIES_ANYWAY = 0.8
 OVERSTATES = 0.06
@@ -118,10 +118,11 @@ def _outside_procedure(facts: Facts, condition: Condition, passed: bool, plan: P
 
 
 def _fees(facts: Facts, condition: Condition, passed: bool, plan: Plan, rng: np.random.Generator) -> None:
+    a_year = fee_a_year_vnd(plan.fee_tariffs, plan.first_year, WITHOUT_SALARY)
     exempt = int(rng.integers(1, 3)) if rng.random() < 0.15 else 0
-    due = (int(facts["members"]) - exempt) * FEE_A_YEAR_VND
-    more = int(rng.integers(1, 4)) * FEE_A_YEAR_VND if rng.random() < 0.08 else 0
-    less = int(rng.integers(1, 6)) * FEE_A_YEAR_VND // 2
+    due = (int(facts["members"]) - exempt) * a_year
+    more = int(rng.integers(1, 4)) * a_year if rng.random() < 0.08 else 0
+    less = int(rng.integers(1, 6)) * a_year // 2
     facts["fees_due_vnd"], facts["fees_collected_vnd"] = (
         due,
         due - condition.threshold + more if passed else due - condition.threshold - less,

@@ -197,7 +197,7 @@ class AnnualReview(Page):
     @cached_property
     def fees(self) -> Exhibit:
         """Membership fees by unit."""
-        rows = fee_collection(self.tables.branch_years, self.tables.roster, self.plan)
+        rows = fee_collection(self.tables.branch_years, self.tables.statements, self.tables.roster, self.plan)
         rows = rows[rows["year"] == self.year]
         paint = partial(charts.fees_by_unit, rows=rows)
         return self._exhibit(
@@ -207,7 +207,7 @@ class AnnualReview(Page):
     @cached_property
     def admissions(self) -> Exhibit:
         """Admissions by unit."""
-        rows = admission_counts(self.tables.branch_years, self.tables.roster, self.plan)
+        rows = admission_counts(self.tables.branch_years, self.tables.youth_situation, self.tables.roster, self.plan)
         rows = rows[rows["year"] == self.year]
         paint = partial(charts.admissions_by_unit, rows=rows)
         alt = "Biểu đồ thanh: số đoàn viên kết nạp của từng đơn vị."

@@ -72,3 +72,9 @@ def appraisals(found: dict[int, dict[int, bool | None]], year: int = 2018, unit:
         for criterion, met in criteria.items()
     ]
     return TABLES["appraisals"].frame(rows)
+
+
+def youth(**young_people: int | None) -> pd.DataFrame:
+    """How many young people units report for 2018, each unit by its name with _ for a blank."""
+    of = {"year": 2018, "indicator": "young_people"}
+    return TABLES["youth_situation"].frame([of | {"unit": unit.replace("_", " "), "value": n} for unit, n in young_people.items()])

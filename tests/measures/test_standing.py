@@ -1,4 +1,4 @@
-"""Counts decide against the stages; sums of fees and admissions; who counts in which year."""
+"""Counts decide against the stages; who counts in which year."""
 
 import datetime as dt
 
@@ -8,10 +8,8 @@ import pytest
 from measures.facts import PLAN, branch_years, recognitions, roster, statements
 
 from sadec_analytics.measures import (
-    admission_counts,
     against,
     branches_of,
-    fee_collection,
     judge,
     lapsed,
     not_reported,
@@ -117,32 +115,6 @@ def test_the_population_is_the_roster_on_31_december():
     both = pd.concat([closed, open_], ignore_index=True)
     assert branches_of(both, [2018, 2019])[["year", "branch"]].to_numpy().tolist() == [[2018, "Khóm 1"], [2019, "Khóm 2"]]
     assert branches_of(roster(1, valid_to=dt.date(2019, 12, 31)), [2019])["branch"].tolist() == ["Khóm 1"]
-
-
-def test_fees_sum_numerators_and_denominators_and_never_average_rates():
-    facts = branch_years({"fees_due_vnd": 100_000, "fees_collected_vnd": 100_000}, {"fees_due_vnd": 900_000, "fees_collected_vnd": 0})
-    row = fee_collection(facts, roster(2), PLAN).iloc[0]
-    assert (row["fees_due_vnd"], row["fees_collected_vnd"], row["rate"]) == (1_000_000, 100_000, 0.1)
-
-
-def test_the_fee_rate_shows_the_bounds_that_a_missing_amount_leaves():
-    facts = branch_years({}, {"fees_collected_vnd": None}, {"fees_due_vnd": None})
-    row = fee_collection(facts, roster(4), PLAN).iloc[0]
-    assert (row["branches"], row["branches_due_known"], row["branches_known"]) == (4, 2, 1)
-    assert (row["rate"], row["rate_low"], row["rate_high"]) == (1.0, 0.5, 1.0)
-
-
-def test_a_rate_of_nothing_due_is_not_a_number():
-    row = fee_collection(branch_years({"fees_due_vnd": 0, "fees_collected_vnd": 0}), roster(), PLAN).iloc[0]
-    assert np.isnan(row["rate"])
-
-
-def test_admissions_sum_what_was_reported_and_stay_missing_where_nothing_was():
-    facts = branch_years({"admissions": 5}, {"admissions": None})
-    rows = admission_counts(facts, roster(2), PLAN)
-    assert rows[["branches", "branches_reported", "admissions"]].iloc[0].tolist() == [2, 1, 5]
-    none = admission_counts(branch_years({"admissions": None}), roster(), PLAN)
-    assert none["admissions"].isna().all()
 
 
 def test_what_a_branch_still_lacks_and_who_lapsed():

@@ -9,6 +9,7 @@ import pytest
 
 import sadec_analytics
 from sadec_analytics.plan import PlanError, load_plan
+from sadec_analytics.plan.fees import WITH_SALARY, WITHOUT_SALARY, fee_a_year_vnd
 
 FOLDER = Path(sadec_analytics.__file__).parent / "plan"
 PLAN = load_plan()
@@ -89,6 +90,47 @@ def test_needed_is_the_least_whole_number_that_reaches_the_share(percent):
     assert [target.needed(n) for n in range(100)] == [ceil(Fraction(percent, 100) * n) for n in range(100)]
 
 
+def test_a_residential_member_owes_24000_dong_a_year_and_half_of_it_under_the_longest_exemption():
+    for year in PLAN.years:
+        assert fee_a_year_vnd(PLAN.fee_tariffs, year, WITHOUT_SALARY) == 24_000
+        assert fee_a_year_vnd(PLAN.fee_tariffs, year, WITHOUT_SALARY, exempt=True) == 12_000
+        assert fee_a_year_vnd(PLAN.fee_tariffs, year, WITH_SALARY) == 60_000
+    assert {(t.clause, t.valid_from, t.valid_to) for t in PLAN.fee_tariffs} == {("B.2.5", dt.date(2011, 1, 1), None)}
+    assert all("07-NQ/TWĐTN" in t.source for t in PLAN.fee_tariffs)
+
+
+def test_each_level_keeps_two_thirds_and_passes_one_third_up():
+    shares = PLAN.fee_shares
+    assert (shares.keep, shares.pass_up, shares.of, shares.levels) == (2, 1, 3, ("Chi đoàn", "Đoàn cơ sở", "Thành Đoàn"))
+
+
+OLD_TARIFF = "vnd_per_month = 2000\nexempt_months = 6\nvalid_from = 2011-01-01"
+NEW_TARIFF = """
+[[fee_tariffs]]
+payer = "without_salary"
+clause = "B.2.5"
+vnd_per_month = 3000
+exempt_months = 6
+valid_from = {valid_from}
+vi = "mức mới"
+en = "a new tariff"
+source = "quyết định của một bài kiểm tra"
+"""
+
+
+def test_a_tariff_that_changes_in_the_year_counts_month_by_month(tmp_path):
+    plan = changed_plan(tmp_path, {OLD_TARIFF: OLD_TARIFF + "\nvalid_to = 2020-03-31"}, more=NEW_TARIFF.format(valid_from="2020-04-01"))
+    by_year = {year: fee_a_year_vnd(plan.fee_tariffs, year, WITHOUT_SALARY) for year in plan.years}
+    assert by_year == {2018: 24_000, 2019: 24_000, 2020: 3 * 2_000 + 9 * 3_000, 2021: 36_000, 2022: 36_000}
+    assert fee_a_year_vnd(plan.fee_tariffs, 2020, WITHOUT_SALARY, exempt=True) == 3 * 2_000 + 3 * 3_000
+
+
+@pytest.mark.parametrize(("valid_to", "valid_from"), [("2020-04-15", "2020-04-01"), ("2020-03-31", "2020-05-01")])
+def test_two_tariffs_at_once_or_none_are_refused_with_the_day(tmp_path, valid_to, valid_from):
+    with pytest.raises(PlanError, match=r"fee_tariffs\[without_salary\].*01/04/2020.*hãy sửa valid_from"):
+        changed_plan(tmp_path, {OLD_TARIFF: OLD_TARIFF + f"\nvalid_to = {valid_to}"}, more=NEW_TARIFF.format(valid_from=valid_from))
+
+
 def test_a_reading_switches_the_ways_and_the_day():
     both = PLAN.with_reading("five_in_criterion_2", "both")
     assert both.ways(both.criteria[1]) == (("2.a", "2.c"), ("2.b",))
@@ -118,6 +160,15 @@ def test_an_unknown_reading_or_option_is_refused_with_the_choices():
         ('units = ["Xã Tân Quy Tây"]', 'units = ["Xã Tân Qui Tây"]', "units", "Xã Tân Qui Tây"),
         ("first_year = 2018\nlast_year = 2022\nforms", "first_year = 2018\nlast_yaer = 2022\nforms", "last_year", ""),
         ('id = "4.2", quantity', 'id = "4.1", quantity', "ways", "4.2"),
+        ("keep = 2\npass_up = 1", "keep = 2\npass_up = 2", "fee_shares.pass_up", "2"),
+        ('levels = ["Chi đoàn", ', 'levels = ["Đoàn cơ sở", ', "fee_shares.levels", "Đoàn cơ sở"),
+        ('"Đoàn cơ sở", "Thành Đoàn"]', '"Đoàn cơ sở", 3]', "fee_shares.levels", "3"),
+        ('payer = "with_salary"', 'payer = "salaried"', "fee_tariffs", "salaried"),
+        ("vnd_per_month = 5000", 'vnd_per_month = "5.000"', "vnd_per_month", "5.000"),
+        ("exempt_months = 6", "exempt_months = 13", "exempt_months", "13"),
+        ("valid_from = 2011-01-01", "valid_from = 2011-01-01\nvalid_to = 2010-12-31", "valid_to", "2010"),
+        ("valid_from = 2011-01-01", "valid_from = 2019-01-02", "without_salary", "[]"),
+        ("[fee_shares]", "[fee_share]", "fee_shares", "None"),
         ('[[stages]]\nid = 1\nclause = "B.3.1"', '[[stages]]\nid = 1\nclause = ""', "clause", ""),
     ],
 )

@@ -80,7 +80,7 @@ def test_attainment_grows_some_units_miss_and_some_branches_lapse(city):
 
 def test_fees_are_of_the_right_order(city):
     roster = read_decisions(city.decisions, PLAN).roster
-    rates = fee_collection(truth(city, "branch_years"), roster, PLAN)["rate"].dropna()
+    rates = fee_collection(truth(city, "branch_years"), truth(city, "statements"), roster, PLAN)["rate"].dropna()
     assert rates.between(0.5, 1.5).all()
 
 

@@ -4,7 +4,7 @@ import doctest
 
 import pandas as pd
 import pytest
-from measures.facts import PLAN, branch_years, roster, statements
+from measures.facts import PLAN, branch_years, roster, statements, youth
 
 from sadec_analytics.measures import admission_counts, attainment, criteria_met, fee_collection, judge
 from sadec_analytics.publish import sentences
@@ -61,11 +61,11 @@ def test_the_weakest_criterion_is_named_and_none_when_all_are_met():
 
 def test_fees_and_admissions_say_over_how_many_branches():
     facts = branch_years({}, {"fees_collected_vnd": 300_000}, {"fees_collected_vnd": None})
-    said = sentences.fees(fee_collection(facts, roster(3), PLAN))
+    said = sentences.fees(fee_collection(facts, statements(), roster(3), PLAN))
     assert said.startswith("Đã thu 660.000 đ trong 720.000 đ phải thu (91,7%), tính trên 2/3 chi đoàn")
     facts = branch_years({"admissions": None, "party_recommendations": None})
-    assert "Chưa có chi đoàn nào" in sentences.admissions(admission_counts(facts, roster(), PLAN))
-    assert "Chưa có chi đoàn nào" in sentences.fees(fee_collection(branch_years({"fees_due_vnd": None}), roster(), PLAN))
+    assert "Chưa có chi đoàn nào" in sentences.admissions(admission_counts(facts, youth(), roster(), PLAN))
+    assert "Chưa có chi đoàn nào" in sentences.fees(fee_collection(branch_years({"fees_due_vnd": None}), statements(), roster(), PLAN))
 
 
 def test_lists_are_said_as_people_say_them():
