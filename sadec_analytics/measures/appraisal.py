@@ -28,7 +28,7 @@ def visits_needed(branch_years: pd.DataFrame, roster: pd.DataFrame, target: Targ
     fewer are claimed than needed (not even a census could prove it).
     """
     counts = sums_by_scope(_claims(branch_years, roster, None), ["branches", "claimed"])
-    needed = -(-target.target_percent * counts["branches"] // 100)
+    needed = target.needed(counts["branches"])
     visits = pd.Series(clean_visits(counts["claimed"], needed, confidence), index=counts.index, dtype="Int64")
     return counts.assign(needed=needed, visits=visits.mask(visits < 0))
 

@@ -31,9 +31,14 @@ def claimed_list(branch_years: pd.DataFrame, roster: pd.DataFrame, year: int) ->
     return branches_of(roster, [year]).merge(claims, on=KEY)
 
 
+def lines_of(rows: pd.DataFrame) -> list[str]:
+    """One line `year|unit|branch` for each row, in the order of the rows (NFC)."""
+    return [unicodedata.normalize("NFC", f"{y}|{u}|{b}") for y, u, b in zip(rows["year"], rows["unit"], rows["branch"], strict=True)]
+
+
 def list_text(claimed: pd.DataFrame) -> str:
     """The list as it is frozen: a line `year|unit|branch` for each branch, sorted by code points, each ended by a line feed (NFC)."""
-    return "".join(f"{line}\n" for line in sorted(_lines(claimed)))
+    return "".join(f"{line}\n" for line in sorted(lines_of(claimed)))
 
 
 def sha256(text: str) -> str:
@@ -43,7 +48,7 @@ def sha256(text: str) -> str:
 
 def ticket_texts(claimed: pd.DataFrame, seed: str) -> list[str]:
     """What the ticket of each branch is the SHA-256 of: `seed|year|unit|branch`."""
-    return [f"{checked_seed(seed)}|{line}" for line in _lines(claimed)]
+    return [f"{checked_seed(seed)}|{line}" for line in lines_of(claimed)]
 
 
 def checked_seed(seed: str) -> str:
@@ -78,10 +83,6 @@ def draw(claimed: pd.DataFrame, seed: str, visits: int, by_unit: bool = False, l
     return rows[DRAWN_COLUMNS].astype({"year": "Int64", "place": "Int64", "is_drawn": "bool"})
 
 
-def _lines(rows: pd.DataFrame) -> list[str]:
-    return [unicodedata.normalize("NFC", f"{y}|{u}|{b}") for y, u, b in zip(rows["year"], rows["unit"], rows["branch"], strict=True)]
-
-
 def _check(claimed: pd.DataFrame, visits: int) -> None:
     if claimed.empty:
         raise DrawError("Chưa có chi đoàn nào được đơn vị xác nhận đạt chuẩn trong năm này, nên không có gì để bốc thăm.")
@@ -94,7 +95,7 @@ def _check_once(rows: pd.DataFrame) -> None:
     names = pd.concat([rows["unit"], rows["branch"]])
     if (odd := names[names.str.contains(r"[|\r\n]")]).size:
         raise DrawError(f"Tên {odd.iloc[0]!r} có dấu “|” hoặc dấu xuống dòng. Hãy sửa tên trong roster.csv.")
-    lines = pd.Series(_lines(rows), dtype="str")
+    lines = pd.Series(lines_of(rows), dtype="str")
     if (twice := lines[lines.duplicated()]).size:
         raise DrawError(f"{twice.iloc[0]!r} có hai lần trong danh sách. Mỗi chi đoàn chỉ được một phiếu.")
 
