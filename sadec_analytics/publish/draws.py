@@ -82,6 +82,8 @@ def announced(workspace: Workspace, year: int) -> list[str]:
     tables = workspace.read_tables()
     claimed = _claimed(tables, year)
     units = claimed["unit"].nunique()
+    if held := read_draw(workspace, year):
+        return [f"Năm {year} đã bốc thăm với số {held.seed}; SHA-256 của danh sách đã chốt: {sha256(list_text(held.frozen))}"]
     return [
         f"Danh sách năm {year}: {len(claimed)} chi đoàn của {units} đơn vị được xác nhận đạt chuẩn.",
         f"SHA-256 của danh sách: {sha256(list_text(claimed))}",

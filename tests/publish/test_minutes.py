@@ -160,12 +160,18 @@ def test_the_recipe_gives_the_ticket(text):
 # ---------------------------------------------------------------- the decision
 
 
+def test_the_hash_read_out_before_the_digits_are_called_is_the_one_that_is_kept(workspace):
+    said = announced(workspace, 2021)
+    assert said[1].endswith(hold_draw(workspace, 2021, SEED, 5)[1].list_sha256)
+    assert "đã bốc thăm với số 482913" in announced(workspace, 2021)[0]
+
+
 def test_a_draw_is_kept_with_its_list_and_hash_and_its_files_agree(workspace):
     folder, minutes = hold_draw(workspace, 2021, SEED, 5)
     kept = json.loads((workspace.decisions / "draws" / "2021.json").read_text(encoding="utf-8"))
     frozen = (folder / LIST).read_bytes()
     assert hashlib.sha256(frozen).hexdigest() == kept["list_sha256"] == minutes.list_sha256
-    assert kept["list_sha256"] in announced(workspace, 2021)[1]
+    assert kept["list_sha256"] in announced(workspace, 2021)[0]
     assert (kept["seed"], kept["visits"], kept["by_unit"], len(kept["list"]), kept["late"]) == (SEED, 5, False, 15, [])
     assert kept["list_sha256"] in text_of((folder / DOCX).read_bytes())
     assert load_workbook(folder / XLSX)["Bốc trúng"].max_row == 6
