@@ -1,4 +1,4 @@
-"""A sheet to draw on, and a workbook whose bytes depend on nothing but what was drawn."""
+"""A sheet to draw on, and Office files whose bytes depend on nothing but what was drawn."""
 
 from __future__ import annotations
 
@@ -80,9 +80,15 @@ def new_workbook(creator: str, title: str, description: str) -> Workbook:
 
 def saved(book: Workbook) -> bytes:
     """The saved workbook without the time of saving: the same drawing gives the same bytes."""
-    raw, out = io.BytesIO(), io.BytesIO()
+    raw = io.BytesIO()
     book.save(raw)
-    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    return without_times(raw.getvalue())
+
+
+def without_times(package: bytes) -> bytes:
+    """A saved Office file (a zip) without the times at which its parts were written."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             content = old.read(name)
             if name == "docProps/core.xml":

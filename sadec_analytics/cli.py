@@ -156,6 +156,36 @@ def versions(
         typer.echo(line)
 
 
+@app.command("draw", cls=VietnameseCommand, help="Bốc thăm chi đoàn để thẩm định, lập biên bản.")
+def hold_draw(
+    year: Annotated[int, typer.Option("--year", parser=_whole, metavar="NĂM", help="Năm cần thẩm định, ví dụ 2021.")],
+    seed: Annotated[
+        str | None, typer.Option("--seed", metavar="SỐ", help="Các chữ số gọi tại hội nghị; bỏ trống để xem danh sách và mã trước khi gọi.")
+    ] = None,
+    visits: Annotated[
+        int | None, typer.Option("--visits", parser=_whole, metavar="SỐ", help="Số chi đoàn cần bốc; bắt buộc khi có --seed.")
+    ] = None,
+    by_unit: Annotated[bool, typer.Option("--by-unit", help="Bốc theo từng đơn vị, mỗi đơn vị ít nhất một chi đoàn.")] = False,
+    workspace: Folder = Path(),
+) -> None:
+    """Without digits: the list, its hash and how many to visit. With digits: the draw held, its minutes in reports/."""
+    from .publish.draws import announced, hold_draw
+    from .workspace import Workspace
+
+    if seed and visits is None:
+        raise typer.BadParameter("hãy ghi số chi đoàn cần bốc, ví dụ --visits 10", param_hint="--visits")
+    opened = Workspace.open(workspace)
+    if seed is None or visits is None:
+        for line in announced(opened, year):
+            typer.echo(line)
+        return
+    folder, minutes = hold_draw(opened, year, seed, visits, by_unit)
+    for unit, branch in zip(minutes.to_visit["unit"], minutes.to_visit["branch"], strict=True):
+        typer.echo(f"{unit}: {branch}")
+    typer.echo(f"SHA-256 của danh sách: {minutes.list_sha256}")
+    typer.echo(f"Biên bản: {folder}")
+
+
 @app.command(cls=VietnameseCommand, help="Lập nơi làm việc cho số liệu thật.")
 def init(workspace: Folder = Path()) -> None:
     """Make the folders, and the roster and unit list for a person to confirm; what stands there stays."""
@@ -248,7 +278,7 @@ def main() -> None:
     except typer.Abort:
         code = _fail("Đã dừng.")
     except ValueError as error:
-        if type(error).__name__ != "ReportError":
+        if type(error).__name__ not in ("ReportError", "DrawError"):
             raise
         code = _fail(error)
     except Exception as error:

@@ -1,9 +1,11 @@
 """The command line as staff use it: Vietnamese help and errors, and exit codes that a schedule can rely on."""
 
+import re
 import subprocess
 import sys
 
 import pytest
+from openpyxl import Workbook
 from test_build import write_results
 
 from sadec_analytics import cli
@@ -42,7 +44,16 @@ def sadec(monkeypatch, capsys, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "words", [["--help"], ["build", "--help"], ["demo", "--help"], ["report", "--help"], ["report", "annual", "--help"], ["plan", "--help"]]
+    "words",
+    [
+        ["--help"],
+        ["build", "--help"],
+        ["demo", "--help"],
+        ["report", "--help"],
+        ["report", "annual", "--help"],
+        ["plan", "--help"],
+        ["draw", "--help"],
+    ],
 )
 def test_help_is_in_vietnamese(sadec, words):
     code, said = sadec(*words)
@@ -64,6 +75,8 @@ def test_help_is_in_vietnamese(sadec, words):
         (["build", "--as-of", "31/2/2021"], "không đọc được ngày '31/2/2021'"),
         (["build", "--wrkspace", "x"], "Không có tùy chọn “--wrkspace”. Có phải: --workspace?"),
         (["demo", "a", "b"], "Thừa trong lệnh: b."),
+        (["draw", "--seed", "482913"], "Thiếu tùy chọn “--year”"),
+        (["draw", "--year", "2021", "--seed", "482913"], "hãy ghi số chi đoàn cần bốc, ví dụ --visits 10"),
     ],
 )
 def test_a_usage_error_is_in_vietnamese_and_exits_with_2(sadec, words, said):
@@ -126,6 +139,42 @@ def test_plan_says_what_the_plan_holds(sadec):
     assert code == 0
     assert "7 tiêu chí, 18 điều kiện, 3 giai đoạn" in said
     assert "37 chi đoàn" in said
+
+
+def test_a_draw_is_announced_held_and_not_held_again_with_other_digits(sadec, tmp_path):
+    sadec("init")
+    book = Workbook()
+    book.active.append(["KẾT QUẢ PHƯỜNG 3 NĂM 2021"])
+    book.active.append(["STT", "Chi đoàn", "Số đoàn viên", "Số lần sinh hoạt", "Tự đánh giá"])
+    for n, (branch, said) in enumerate([("Khóm 1", "Đạt"), ("Khóm 2", "Chưa đạt"), ("Khóm 3", "Đạt")], 1):
+        book.active.append([n, branch, 15, 9, said])
+    (tmp_path / "data" / "raw" / "2021").mkdir()
+    book.save(tmp_path / "data" / "raw" / "2021" / "P3.xlsx")
+    sadec("build")
+    code, said = sadec("draw", "--year", "2021")
+    assert code == 0
+    assert "2 chi đoàn của 1 đơn vị" in said
+    assert not (tmp_path / "data" / "decisions" / "draws").exists()
+    code, said = sadec("draw", "--year", "2021", "--seed", "482913", "--visits", "1")
+    assert code == 0
+    assert re.search(r"^Phường 3: Khóm [13]$", said, re.MULTILINE)
+    folder = tmp_path / "reports" / "tham-dinh-2021"
+    assert sorted(p.name for p in folder.iterdir()) == ["bien-ban-boc-tham.docx", "bien-ban-boc-tham.xlsx", "danh-sach.txt"]
+    assert (folder / "danh-sach.txt").read_text(encoding="utf-8") == "2021|Phường 3|Khóm 1\n2021|Phường 3|Khóm 3\n"
+    assert sadec("draw", "--year", "2021", "--seed", "482913", "--visits", "1")[0] == 0
+    code, said = sadec("draw", "--year", "2021", "--seed", "999999", "--visits", "1")
+    assert code == 1
+    assert "đã bốc thăm với --seed 482913 --visits 1" in said
+    for words, why in (
+        (["--seed", "12"], "từ 6 đến 40 chữ số"),
+        (["--seed", "123456", "--visits", "9"], "hãy ghi từ 1 đến 2"),
+        (["--year", "2019"], "Chưa có chi đoàn nào"),
+        (["--year", "2022"], "Hãy chọn một trong: 2018"),
+    ):
+        (tmp_path / "data" / "decisions" / "draws" / "2021.json").unlink(missing_ok=True)
+        code, said = sadec("draw", "--year", "2021", "--seed", "482913", "--visits", "1", *words)
+        assert code == 1
+        assert why in said
 
 
 def test_a_wrong_plan_of_a_workspace_is_named(sadec, tmp_path):
