@@ -49,23 +49,41 @@ def _year_still_open(rows: pd.DataFrame) -> np.ndarray:
 
 def criteria_met(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """One row per branch per year per criterion: year, unit, branch, criterion, verdict; met when one of its ways is."""
-    wide = _wide(verdicts, "condition", [condition.id for c in plan.criteria for condition in plan.conditions(c)])
-    met = {c.id: any_of([all_of([wide[condition] for condition in way]) for way in plan.ways(c)]) for c in plan.criteria}
-    return _long(verdicts, met, "criterion")
+    met = _criteria(verdicts, plan)
+    branches = branches_in(verdicts, plan)
+    rows = branches.loc[branches.index.repeat(len(met))].reset_index(drop=True)
+    states = np.column_stack(list(met.values())).ravel() if met else np.array([], dtype=np.int8)
+    return rows.assign(criterion=np.tile(np.array(list(met), dtype=np.int64), len(branches)), verdict=NAMES[states])
 
 
 def branches_met(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """One row per branch per year: year, unit, branch, verdict; a branch meets the standard when all criteria are met."""
-    met = _wide(criteria_met(verdicts, plan), "criterion", [c.id for c in plan.criteria])
-    return _long(verdicts, {0: all_of(list(met.values()))}, "criterion").drop(columns="criterion")
+    return branches_in(verdicts, plan).assign(verdict=NAMES[all_of(list(_criteria(verdicts, plan).values()))])
 
 
-def _wide(rows: pd.DataFrame, column: str, values: list) -> dict:
-    """Verdict codes per branch-year, one array for each value of `column`; every branch-year has every one, in one order."""
-    return {value: codes(rows.loc[rows[column] == value, "verdict"]) for value in values}
+def branches_in(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+    """One row per branch per year: year, unit, branch, in the order in which `wide` gives its verdicts."""
+    return verdicts.loc[verdicts["condition"] == conditions_of(plan)[0], KEY].reset_index(drop=True)
 
 
-def _long(verdicts: pd.DataFrame, columns: dict[int, np.ndarray], name: str) -> pd.DataFrame:
-    branches = verdicts[KEY].drop_duplicates(ignore_index=True)
-    frames = [branches.assign(**{name: value, "verdict": NAMES[met]}) for value, met in columns.items()]
-    return pd.concat(frames).sort_index(kind="stable").reset_index(drop=True)[[*KEY, name, "verdict"]]
+def conditions_of(plan: Plan) -> list[str]:
+    """The ids of the conditions under the readings in force, in the order of the plan."""
+    return [condition.id for criterion in plan.criteria for condition in plan.conditions(criterion)]
+
+
+def wide(verdicts: pd.DataFrame, plan: Plan) -> dict[str, np.ndarray]:
+    """Verdict codes per branch-year, one array for each condition; every branch-year has every one, in one order."""
+    states = codes(verdicts["verdict"])
+    return {condition: states[rows] for condition, rows in rows_of(verdicts, plan).items()}
+
+
+def rows_of(verdicts: pd.DataFrame, plan: Plan) -> dict[str, np.ndarray]:
+    """Where the rows of each condition stand in `verdicts`: positions, one a branch and year."""
+    place, seen = pd.factorize(verdicts["condition"])
+    at = {condition: np.flatnonzero(place == n) for n, condition in enumerate(seen)}
+    return {condition: at.get(condition, np.array([], dtype=np.intp)) for condition in conditions_of(plan)}
+
+
+def _criteria(verdicts: pd.DataFrame, plan: Plan) -> dict[int, np.ndarray]:
+    states = wide(verdicts, plan)
+    return {c.id: any_of([all_of([states[condition] for condition in way]) for way in plan.ways(c)]) for c in plan.criteria}
