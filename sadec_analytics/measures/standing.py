@@ -20,7 +20,12 @@ def standing(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     undecided, never missed. A stage whose scope is the city has no unit rows; a city row of the others says how the city as a
     whole stands, with the number of units that reached the target beside it.
     """
-    counts = counts_of(branches_met(verdicts, plan))
+    return stand(branches_met(verdicts, plan), plan)
+
+
+def stand(branches: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+    """The rows of `standing`, from one row per branch and year with its `verdict`."""
+    counts = counts_of(branches)
     return declared(plan)["standing"].frame(pd.concat([_stage_rows(against(counts, stage), stage) for stage in plan.stages]))
 
 

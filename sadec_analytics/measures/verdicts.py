@@ -22,12 +22,21 @@ def judge(branch_years: pd.DataFrame, statements: pd.DataFrame, roster: pd.DataF
 
 def _judge(facts: Facts, condition: Condition) -> pd.DataFrame:
     bounds = measure(condition.quantity, facts)
-    verdict = decide(bounds, condition)
+    verdict = NAMES[_state(facts, condition, bounds)]
+    return facts.rows[KEY].assign(condition=condition.id, value=bounds.value(), threshold=float(condition.threshold), verdict=verdict)
+
+
+def states_of(facts: Facts) -> dict[str, np.ndarray]:
+    """Verdict codes per branch-year, one array for each condition: what `judge` finds, without its table."""
+    conditions = [condition for criterion in facts.plan.criteria for condition in facts.plan.conditions(criterion)]
+    return {condition.id: _state(facts, condition, measure(condition.quantity, facts)) for condition in conditions}
+
+
+def _state(facts: Facts, condition: Condition, bounds: Bounds) -> np.ndarray:
+    state = decide(bounds, condition)
     if facts.plan.reading("partial_year") == "reachable_is_unknown" and not condition.final:
-        verdict = np.where((verdict == NOT_MET) & _year_still_open(facts.rows), UNKNOWN, verdict)
-    return facts.rows[KEY].assign(
-        condition=condition.id, value=bounds.value(), threshold=float(condition.threshold), verdict=NAMES[verdict]
-    )
+        return np.where((state == NOT_MET) & _year_still_open(facts.rows), UNKNOWN, state)
+    return state
 
 
 def decide(bounds: Bounds, condition: Condition) -> np.ndarray:
@@ -49,7 +58,7 @@ def _year_still_open(rows: pd.DataFrame) -> np.ndarray:
 
 def criteria_met(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """One row per branch per year per criterion: year, unit, branch, criterion, verdict; met when one of its ways is."""
-    met = _criteria(verdicts, plan)
+    met = criteria_of(wide(verdicts, plan), plan)
     branches = branches_in(verdicts, plan)
     rows = branches.loc[branches.index.repeat(len(met))].reset_index(drop=True)
     states = np.column_stack(list(met.values())).ravel() if met else np.array([], dtype=np.int8)
@@ -58,7 +67,7 @@ def criteria_met(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
 
 def branches_met(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """One row per branch per year: year, unit, branch, verdict; a branch meets the standard when all criteria are met."""
-    return branches_in(verdicts, plan).assign(verdict=NAMES[all_of(list(_criteria(verdicts, plan).values()))])
+    return branches_in(verdicts, plan).assign(verdict=NAMES[all_of(list(criteria_of(wide(verdicts, plan), plan).values()))])
 
 
 def branches_in(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
@@ -84,6 +93,6 @@ def rows_of(verdicts: pd.DataFrame, plan: Plan) -> dict[str, np.ndarray]:
     return {condition: at.get(condition, np.array([], dtype=np.intp)) for condition in conditions_of(plan)}
 
 
-def _criteria(verdicts: pd.DataFrame, plan: Plan) -> dict[int, np.ndarray]:
-    states = wide(verdicts, plan)
+def criteria_of(states: dict[str, np.ndarray], plan: Plan) -> dict[int, np.ndarray]:
+    """Verdict codes per branch-year, one array for each criterion, from those of the conditions: the best of its ways."""
     return {c.id: any_of([all_of([states[condition] for condition in way]) for way in plan.ways(c)]) for c in plan.criteria}

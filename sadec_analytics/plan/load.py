@@ -25,6 +25,8 @@ from .model import (
 DEFAULT_PLAN = Path(__file__).parent / "sadec_2018_2022.toml"
 TESTS = ("at_least", "at_most", "is")
 KINDS = ("count", "money", "yes_no", "yes_no_or_date", "date", "text", "name", "order", "aside", "stated_rate", "stated_verdict")
+SCOPES = ("unit", "city")
+BEARS_ON = ("verdicts", "standing", "duties", "programme_a", "review")
 OWED_BY = ("residential", "programme_a", "city")
 GRAINS = ("branch", "unit", "any")
 CRITERION_KINDS = {"results": "stated_verdict", "appraisal": "yes_no"}
@@ -52,7 +54,7 @@ def load_plan(path: Path | str | None = None) -> Plan:
             "last_year": top.whole("last_year", *YEARS),
             "readings": readings,
             "criteria": criteria,
-            "stages": tuple(_stage(t) for t in top.tables("stages")),
+            "stages": tuple(_stage(t, readings) for t in top.tables("stages")),
             "shares": tuple(_share(t) for t in top.tables("shares", [])),
             "duties": tuple(_duty(t, form_ids, readings) for t in top.tables("duties", [])),
             "pilots": tuple(_pilot(t, units) for t in top.tables("pilots", [])),
@@ -90,7 +92,8 @@ def _reading(table: Checked) -> Reading:
         default = t.text("default")
         if default not in options:
             raise t.wrong("default", default, f"Hãy ghi một trong các lựa chọn: {', '.join(options)}.")
-        return Reading(t.text("id"), t.text("clause"), t.text("vi"), t.text("en"), options, default)
+        bears_on = t.choice("bears_on", BEARS_ON, "verdicts")
+        return Reading(t.text("id"), t.text("clause"), t.text("vi"), t.text("en"), options, default, bears_on)
 
 
 def _condition(table: Checked) -> Condition:
@@ -141,18 +144,33 @@ def _known_reading(table: Checked, key: str, reading: str, options: object, read
             raise table.wrong(key, option, f"Hãy ghi một trong: {', '.join(found.options)}.")
 
 
-def _stage(table: Checked) -> Target:
+def _stage(table: Checked, readings: tuple[Reading, ...]) -> Target:
     with table as t:
+        scope = t.choice("scope", SCOPES)
+        scope_under = {
+            reading: _scopes(t, f"scope_under.{reading}", reading, options, scope, readings)
+            for reading, options in t.table("scope_under").items()
+        }
         return Target(
             t.whole("id", 1, 99),
             t.text("clause"),
-            t.choice("scope", ("unit", "city")),
+            scope,
             t.whole("target_percent", 1, 100),
             t.text("vi"),
             t.text("en"),
             t.day("due_on"),
             t.text("target_clause", None),
+            scope_under,
         )
+
+
+def _scopes(table: Checked, key: str, reading: str, options: dict, scope: str, readings: tuple[Reading, ...]) -> dict[str, str]:
+    """For every option of the reading for whom the target is: as given, else the stage's own scope."""
+    _known_reading(table, key, reading, options, readings)
+    for option, given in options.items():
+        if given not in SCOPES:
+            raise table.wrong(f"{key}.{option}", given, f"Hãy ghi một trong: {', '.join(SCOPES)}.")
+    return {option: options.get(option, scope) for r in readings if r.id == reading for option in r.options}
 
 
 def _share(table: Checked) -> Target:
@@ -160,7 +178,7 @@ def _share(table: Checked) -> Target:
         return Target(
             t.text("id"),
             t.text("clause"),
-            t.choice("scope", ("unit", "city")),
+            t.choice("scope", SCOPES),
             t.whole("target_percent", 1, 100),
             t.text("vi"),
             t.text("en"),

@@ -9,7 +9,11 @@ from functools import cached_property
 
 @dataclass(frozen=True)
 class Reading:
-    """A question that the text leaves open: the answers that can be chosen, and the one in force."""
+    """A question that the text leaves open: the answers that can be chosen, and the one in force.
+
+    `bears_on`: what the choice can turn: verdicts (of branches, and so the standing), standing (of units and city alone), duties,
+    programme_a, or the review.
+    """
 
     id: str
     clause: str
@@ -17,6 +21,7 @@ class Reading:
     en: str
     options: dict[str, str]
     default: str
+    bears_on: str = "verdicts"
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,11 @@ class Target:
     en: str
     due_on: dt.date | None = None
     target_clause: str | None = None
+    scope_under: dict[str, dict[str, str]] = field(default_factory=dict, hash=False)
+
+    def under(self, reading_id: str, option: str) -> Target:
+        """The same target under an option of a reading, which may say for whom it is."""
+        return replace(self, scope=self.scope_under.get(reading_id, {}).get(option, self.scope))
 
     @property
     def target(self) -> float:
@@ -258,7 +268,8 @@ class Plan:
             raise ValueError(f"Không có cách hiểu “{reading_id}”. Hãy chọn: {', '.join(known)}.")
         if option not in known[reading_id].options:
             raise ValueError(f"Cách hiểu “{reading_id}” không có lựa chọn “{option}”. Hãy chọn: {', '.join(known[reading_id].options)}.")
-        return replace(self, chosen={**self.chosen, reading_id: option})
+        stages = tuple(stage.under(reading_id, option) for stage in self.stages)
+        return replace(self, chosen={**self.chosen, reading_id: option}, stages=stages)
 
     def ways(self, criterion: Criterion) -> tuple[tuple[str, ...], ...]:
         """The ways of a criterion under the readings in force."""
