@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
+from sadec_analytics.measures import judge
 from sadec_analytics.plan import load_plan
 from sadec_analytics.tables import declared
 
@@ -51,3 +53,12 @@ def branch_years(*changes: dict, year: int = 2018, unit: str = UNIT) -> pd.DataF
 def statements(*rows: dict) -> pd.DataFrame:
     of = {"year": 2018, "unit": UNIT, "branch": "Khóm 1"}
     return TABLES["statements"].frame([of | row for row in rows])
+
+
+def drawn(branches: int, seed: int, plan=PLAN, open_share: float = 0.3) -> pd.DataFrame:
+    """Verdicts of any kind for each condition, a share of them not met or unknown: more mixtures than facts would give."""
+    verdicts = judge(branch_years(*[{}] * branches), statements(), roster(branches), plan)
+    words = np.random.default_rng(seed).choice(
+        ["met", "not_met", "unknown"], size=len(verdicts), p=[1 - open_share, open_share / 2, open_share / 2]
+    )
+    return verdicts.assign(verdict=words)
