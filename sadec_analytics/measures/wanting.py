@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from ..plan import Plan
+from .distance import needs_of
+from .kleene import NOT_MET, UNKNOWN
 from .population import branches_of
 from .quantities import KEY
-from .verdicts import branches_met, criteria_met
+from .verdicts import branches_met
 
 
 def wanting(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
@@ -15,13 +18,17 @@ def wanting(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
 
     `not_met` and `unknown` list the numbers of the criteria, nearest to the standard first within a unit (III.2.2.a).
     """
-    criteria = criteria_met(verdicts, plan)
-    lists = {state: criteria[criteria["verdict"] == state].groupby(KEY)["criterion"].agg(list) for state in ("not_met", "unknown")}
-    rows = branches_met(verdicts, plan)
-    rows = rows[rows["verdict"] != "met"].set_index(KEY)
-    for state, of_state in lists.items():
-        rows[state] = [of_state.get(key, []) for key in rows.index]
-    return rows.reset_index()
+    needs = needs_of(verdicts, plan)
+    rows = needs.totals().assign(not_met=_numbers(needs.criteria == NOT_MET, plan), unknown=_numbers(needs.criteria == UNKNOWN, plan))
+    rows = rows.iloc[np.lexsort((rows["cost"], rows.groupby(["year", "unit"], sort=False).ngroup()))]
+    return rows.loc[rows["verdict"] != "met", [*KEY, "verdict", "not_met", "unknown"]].reset_index(drop=True)
+
+
+def _numbers(marked: np.ndarray, plan: Plan) -> np.ndarray:
+    """For each branch-year the numbers of the criteria marked: a list for each pattern that occurs."""
+    patterns, which = np.unique(marked @ (1 << np.arange(len(plan.criteria))), return_inverse=True)
+    lists = [[c.id for n, c in enumerate(plan.criteria) if pattern >> n & 1] for pattern in patterns]
+    return pd.Series(lists, dtype="object").to_numpy()[which]
 
 
 def not_reported(branch_years: pd.DataFrame, roster: pd.DataFrame, year: int) -> pd.DataFrame:

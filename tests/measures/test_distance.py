@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from measures.facts import PLAN, branch_years, drawn, roster, statements
 
-from sadec_analytics.measures import branches_met, criteria_met, distance, judge, shortfalls
+from sadec_analytics.measures import branches_met, criteria_met, distance, judge, shortfalls, wanting
 
 CONDITIONS = [condition.id for criterion in PLAN.criteria for condition in PLAN.conditions(criterion)]
 
@@ -152,9 +152,22 @@ def test_repairing_what_must_be_repaired_brings_every_branch_there_and_leaving_o
         assert branches_met(left_out[left_out["branch"] == branch], PLAN)["verdict"].tolist() != ["met"]
 
 
+def test_the_list_of_what_is_wanting_stands_in_the_order_of_distance():
+    verdicts = pd.concat([drawn(9, n, open_share=0.08).assign(unit=f"Phường {n}") for n in (1, 2)], ignore_index=True)
+    rows, far = wanting(verdicts, PLAN), distance(verdicts, PLAN).query("verdict != 'met'")
+    assert rows[["unit", "branch", "verdict"]].to_numpy().tolist() == far[["unit", "branch", "verdict"]].to_numpy().tolist()
+    assert rows["not_met"].map(len).tolist() == far["criteria_not_met"].tolist()
+    assert rows["unknown"].map(len).tolist() == far["criteria_unknown"].tolist()
+
+
+def test_lists_of_equal_length_stay_lists():
+    rows = wanting(judged({"meetings": 7}, {"violations": 1}), PLAN)
+    assert rows[["branch", "not_met", "unknown"]].to_numpy().tolist() == [["Khóm 1", [5], []], ["Khóm 2", [1], []]]
+
+
 def test_nothing_reported_yet_gives_empty_frames_and_no_input_is_changed():
     none = judge(branch_years().head(0), statements(), roster(), PLAN)
-    assert len(distance(none, PLAN)) == len(shortfalls(none, PLAN)) == 0
+    assert len(distance(none, PLAN)) == len(shortfalls(none, PLAN)) == len(wanting(none, PLAN)) == 0
     verdicts = drawn(3, 1)
     copy = verdicts.copy(deep=True)
     distance(verdicts, PLAN)
