@@ -147,10 +147,6 @@ def _known_reading(table: Checked, key: str, reading: str, options: object, read
 def _stage(table: Checked, readings: tuple[Reading, ...]) -> Target:
     with table as t:
         scope = t.choice("scope", SCOPES)
-        scope_under = {
-            reading: _scopes(t, f"scope_under.{reading}", reading, options, scope, readings)
-            for reading, options in t.table("scope_under").items()
-        }
         return Target(
             t.whole("id", 1, 99),
             t.text("clause"),
@@ -160,17 +156,19 @@ def _stage(table: Checked, readings: tuple[Reading, ...]) -> Target:
             t.text("en"),
             t.day("due_on"),
             t.text("target_clause", None),
-            scope_under,
+            _scopes(t, scope, readings),
         )
 
 
-def _scopes(table: Checked, key: str, reading: str, options: dict, scope: str, readings: tuple[Reading, ...]) -> dict[str, str]:
-    """For every option of the reading for whom the target is: as given, else the stage's own scope."""
-    _known_reading(table, key, reading, options, readings)
-    for option, given in options.items():
-        if given not in SCOPES:
-            raise table.wrong(f"{key}.{option}", given, f"Hãy ghi một trong: {', '.join(SCOPES)}.")
-    return {option: options.get(option, scope) for r in readings if r.id == reading for option in r.options}
+def _scopes(table: Checked, scope: str, readings: tuple[Reading, ...]) -> dict[str, dict[str, str]]:
+    """Whom the target is for under every option of the readings that say so: the stage's own scope where an option names none."""
+    under = table.table("scope_under")
+    for reading, options in under.items():
+        _known_reading(table, f"scope_under.{reading}", reading, options, readings)
+        for option, given in options.items():
+            if given not in SCOPES:
+                raise table.wrong(f"scope_under.{reading}.{option}", given, f"Hãy ghi một trong: {', '.join(SCOPES)}.")
+    return {r.id: dict.fromkeys(r.options, scope) | under[r.id] for r in readings if r.id in under}
 
 
 def _share(table: Checked) -> Target:

@@ -159,9 +159,9 @@ def test_blocking_is_what_counting_branch_by_branch_gives(seed):
         assert dict(zip(zip(of_pairs["criterion"], of_pairs["with_criterion"], strict=True), of_pairs["branches"], strict=True)) == twos
 
 
-def ring(*changes: dict, stage=STAGE_1, said: tuple = ()) -> pd.DataFrame:
+def ring(*changes: dict, plan=PLAN) -> pd.DataFrame:
     facts = branch_years(*changes)
-    return telephone_list(judge(facts, statements(*said), roster(len(changes)), PLAN), facts, stage, PLAN)
+    return telephone_list(judge(facts, statements(), roster(len(changes)), plan), facts, STAGE_1, plan)
 
 
 def test_only_blanks_that_can_still_decide_the_unit_are_asked_for():
@@ -198,6 +198,18 @@ def test_a_blank_of_a_criterion_that_is_met_or_of_a_way_that_is_lost_is_not_aske
     assert rows["condition"].tolist() == ["5.1"]
     lost = ring({"livelihood_models": 0, "jobs_placed": None}, {}, {})
     assert lost[["condition", "is_first"]].to_numpy().tolist() == [["2.b", True]]
+
+
+def test_a_blank_beside_what_fails_in_the_same_way_is_not_asked_for():
+    of_two = {"livelihood_models": 0, "livelihood_members": None, "jobs_placed": None}
+    rows = ring(of_two, *[{"livelihood_members": 5}] * 2, plan=PLAN.with_reading("five_in_criterion_2", "both"))
+    assert rows[["condition", "is_first"]].to_numpy().tolist() == [["2.b", True]]
+
+
+def test_where_no_field_is_blank_the_fields_are_asked_for_all_the_same():
+    course = {"secretary_trained": True, "secretary_trained_year": 2018}
+    rows = ring({"secretary_trained": True}, course, course, plan=PLAN.with_reading("training_counts", "same_year"))
+    assert rows[["branch", "condition", "fields"]].to_numpy().tolist() == [["Khóm 1", "7.2", "secretary_trained"]]
 
 
 @pytest.mark.parametrize(
