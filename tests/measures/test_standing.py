@@ -13,7 +13,6 @@ from sadec_analytics.measures import (
     branches_of,
     fee_collection,
     judge,
-    lapsed,
     not_reported,
     standing,
     wanting,
@@ -105,7 +104,7 @@ def test_admissions_sum_what_was_reported_and_stay_missing_where_nothing_was():
     assert none["admissions"].isna().all()
 
 
-def test_what_a_branch_still_lacks_and_who_lapsed():
+def test_what_a_branch_still_lacks():
     judged = judge(
         pd.concat(
             [branch_years({}, {}, year=2018), branch_years({"meetings": 7, "has_full_minutes": None}, {"jobs_placed": None}, year=2019)]
@@ -119,7 +118,6 @@ def test_what_a_branch_still_lacks_and_who_lapsed():
     assert of_2019.loc["Khóm 1", "not_met"] == [5]
     assert of_2019.loc["Khóm 3", "unknown"] == [1, 2, 3, 4, 5, 6, 7]
     assert "Khóm 2" not in of_2019.index
-    assert lapsed(judged, 2019, PLAN)["branch"].tolist() == ["Khóm 1"]
 
 
 def test_who_did_not_report():
