@@ -53,16 +53,14 @@ def _periods(roster: pd.DataFrame, years: Sequence[int]) -> pd.DataFrame:
 
 def _named(rows: pd.DataFrame) -> pd.DataFrame:
     """One row per row of the roster that ended and branch that it names: period, unit, branch, as written, and whether `became` said so."""
-    ended = rows[rows["valid_to"].notna()]
+    ended = rows.loc[rows["valid_to"].notna(), [*BRANCH, "became"]]
     said = ended["became"].fillna("").str.strip(" ;|")
-    lists = said.where(said != "", ended["branch"]).str.split(r"\s*[;|]\s*", regex=True)
-    written = lists.explode()
-    named = pd.DataFrame({"period": written.index, "written": written.to_numpy(), "is_said": (said != "").loc[written.index].to_numpy()})
-    named["unit"] = ended["unit"].loc[written.index].to_numpy()
+    written = said.where(said != "", ended["branch"]).str.split(r"\s*[;|][\s;|]*", regex=True)
+    named = ended.assign(period=ended.index, written=written, is_said=said != "").explode("written", ignore_index=True)
     here = pd.MultiIndex.from_frame(named[["unit", "written"]]).isin(pd.MultiIndex.from_frame(rows[BRANCH]))
     elsewhere = named["written"].str.extract(r"^(?P<unit>.*?)\s*/\s*(?P<branch>.*)$")
-    named["unit"] = elsewhere["unit"].where(elsewhere["unit"].notna() & ~here, named["unit"])
-    named["branch"] = elsewhere["branch"].where(elsewhere["branch"].notna() & ~here, named["written"])
+    stays = here | elsewhere["unit"].isna()
+    named["unit"], named["branch"] = named["unit"].where(stays, elsewhere["unit"]), named["written"].where(stays, elsewhere["branch"])
     return named
 
 
