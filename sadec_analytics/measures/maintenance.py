@@ -96,6 +96,7 @@ def lapse_causes(flowed: pd.DataFrame, criteria: pd.DataFrame, plan: Plan) -> pd
 class _History(NamedTuple):
     """Branch-years (`nodes`, states as codes), and as positions among them which (`after`) continues which of the year before."""
 
+    years: list[int]
     nodes: pd.DataFrame
     after: np.ndarray
     before: np.ndarray
@@ -118,7 +119,7 @@ def _history(branches: pd.DataFrame, roster: pd.DataFrame) -> _History:
         earlier = np.select([agreed == ABSENT, last_year == MET], [earlier, MET], agreed).astype(np.int8)
     after, before = after[adjoining], before[adjoining]
     states = {"before": last_year, "earlier": earlier, "now": now}
-    return _History(nodes[KEY].assign(**states, predecessors=np.bincount(after, minlength=len(nodes))), after, before)
+    return _History(years, nodes[KEY].assign(**states, predecessors=np.bincount(after, minlength=len(nodes))), after, before)
 
 
 def _agreed(after: np.ndarray, states: np.ndarray, count: int) -> np.ndarray:
@@ -152,7 +153,7 @@ def _flow(nodes: pd.DataFrame) -> np.ndarray:
 def _next_year(history: _History, which: np.ndarray) -> pd.DataFrame:
     """Those branch-years that are not of the last year, told of in the year after theirs."""
     nodes = history.nodes
-    return nodes[which & (nodes["year"] < nodes["year"].max()).to_numpy(dtype=bool)].assign(year=lambda rows: rows["year"] + 1)
+    return nodes[which & nodes["year"].isin(history.years[:-1]).to_numpy()].assign(year=lambda rows: rows["year"] + 1)
 
 
 def _balance(history: _History) -> pd.DataFrame:
