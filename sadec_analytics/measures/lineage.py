@@ -65,11 +65,13 @@ def _named(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _successors(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row per row of the roster that ended and row that it names: period, unit, branch, successor; a successor always lasts longer."""
-    later = rows[[*BRANCH, "valid_from", "valid_to"]].assign(successor=rows.index)
+    """One row per row of the roster that ended and row that it names: period, unit, branch, successor; a successor always lasts longer.
+
+    Of several rows of one name it is the first in the order of `rows`.
+    """
+    later = rows[[*BRANCH, "valid_to"]].assign(successor=rows.index)
     found = _named(rows).join(rows["valid_to"].rename("ended"), on="period").merge(later, on=BRANCH)
     found = found[found["valid_to"].isna() | (found["valid_to"] > found["ended"])]
-    found = found.sort_values(["valid_from", "valid_to"], na_position="first", kind="stable")
     return found.drop_duplicates(["period", *BRANCH])[["period", *BRANCH, "successor"]]
 
 

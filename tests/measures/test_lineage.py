@@ -21,7 +21,7 @@ def before(roster: pd.DataFrame, year: int, branch: str, unit: str = "Xã A") ->
     return [(y, b) if u == unit else (y, u, b) for _, _, _, y, u, b in told(rows)]
 
 
-@pytest.mark.parametrize("seed", range(300))
+@pytest.mark.parametrize("seed", range(100))
 def test_brute_force_over_the_story_of_a_roster_finds_the_same(seed):
     story = Story(np.random.default_rng(seed))
     found = told(lineage(story.roster, YEARS))
@@ -30,13 +30,13 @@ def test_brute_force_over_the_story_of_a_roster_finds_the_same(seed):
 
 
 def test_the_stories_hold_every_kind_of_change():
-    edges = [edge for seed in range(300) for edge in Story(np.random.default_rng(seed)).edges()]
+    edges = [edge for seed in range(30) for edge in Story(np.random.default_rng(seed)).edges()]
     assert any(year - before_year > 1 for year, _, _, before_year, _, _ in edges)
     assert any(unit != before_unit for _, unit, _, _, before_unit, _ in edges)
     assert any(branch != before_branch for _, _, branch, _, _, before_branch in edges)
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(6))
 def test_the_order_of_rows_changes_nothing_and_the_roster_is_not_changed(seed):
     roster = Story(np.random.default_rng(seed)).roster
     copy, shuffled = roster.copy(deep=True), roster.sample(frac=1, random_state=seed)

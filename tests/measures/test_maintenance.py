@@ -111,6 +111,17 @@ def test_a_branch_that_moves_to_another_unit_takes_its_history_with_it():
     assert rows.query("scope == 'city'")["moved"].tolist() == [0]
 
 
+def test_a_split_over_two_units_goes_on_in_its_own_and_adds_a_part_to_the_other():
+    split = roster_of(
+        ("Xã A", "Ấp 1", None, None, None),
+        ("Xã B", "Ấp 2", None, "2019-06-30", "Xã A / Ấp 3; Ấp 4"),
+        ("Xã A", "Ấp 3", "2019-07-01", None, None),
+        ("Xã B", "Ấp 4", "2019-07-01", None, None),
+    )
+    rows = flows(verdicts_of({(2018, "Xã B", "Ấp 2"): "met", (2019, "Xã B", "Ấp 4"): "met"}), split).query("year == 2019")
+    assert rows[["moved", "split", "kept", "unknown_after_met"]].to_numpy().tolist() == [[0, 1, 0, 1], [0, 0, 1, 0], [0, 1, 1, 1]]
+
+
 def test_a_branch_that_met_before_a_gap_regains_after_it():
     gap = roster_of(("Xã A", "Ấp 1", None, "2019-06-30", None), ("Xã A", "Ấp 1", "2020-01-01", None, None))
     said = verdicts_of({(2018, "Xã A", "Ấp 1"): "met", (2020, "Xã A", "Ấp 1"): "met"})
@@ -163,7 +174,7 @@ def by_hand(story: Story, said: dict[tuple, str]) -> dict[tuple, tuple]:
     return made
 
 
-@pytest.mark.parametrize("seed", range(200))
+@pytest.mark.parametrize("seed", range(40))
 def test_brute_force_over_random_rosters_finds_the_same_flows_and_they_balance(seed):
     story = Story(np.random.default_rng(seed))
     said = story.verdicts()
@@ -198,12 +209,12 @@ def check_balance(counts: pd.DataFrame) -> None:
 
 
 def test_the_random_rosters_hold_every_flow_and_every_part_of_the_balance():
-    stories = [Story(np.random.default_rng(seed)) for seed in range(60)]
+    stories = [Story(np.random.default_rng(seed)) for seed in range(25)]
     total = sum(flows(verdicts_of(story.verdicts()), story.roster)[[*COUNTED, "met_gone", "split", "merged"]].sum() for story in stories)
     assert (total > 0).all()
 
 
-@pytest.mark.parametrize("seed", range(15))
+@pytest.mark.parametrize("seed", range(6))
 def test_the_order_of_rows_changes_nothing_and_nothing_given_is_changed(seed):
     story = Story(np.random.default_rng(seed))
     said, roster = verdicts_of(story.verdicts()), story.roster
@@ -215,7 +226,7 @@ def test_the_order_of_rows_changes_nothing_and_nothing_given_is_changed(seed):
     pd.testing.assert_frame_equal(roster, copies[1])
 
 
-@pytest.mark.parametrize("seed", range(15))
+@pytest.mark.parametrize("seed", range(6))
 def test_a_rename_changes_no_count(seed):
     rng = np.random.default_rng(seed)
     keys = [(year, unit, f"Ấp {n}") for year in YEARS for unit in UNITS for n in range(1, 5)]
@@ -273,7 +284,7 @@ def test_a_lapse_by_another_measure_without_facts_has_every_criterion_unknown():
     assert rows["failed"].sum() == 0
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(5))
 def test_causes_counted_branch_by_branch_are_the_same(seed):
     rng, story = np.random.default_rng(seed), Story(np.random.default_rng(seed))
     flowed = flows_by_branch(verdicts_of(story.verdicts()), story.roster)

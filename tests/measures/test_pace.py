@@ -16,14 +16,22 @@ from sadec_analytics.measures.standing import counts_of
 STAGE_1, STAGE_2, STAGE_3 = PLAN.stages
 
 
-def counts(*years: tuple, unit: str = UNIT, first: int = 2018) -> pd.DataFrame:
-    """Counts of one unit, (met, not_met, unknown) a year."""
-    rows = [
-        (first + n, unit, f"Khóm {n}.{m}", verdict)
+def branches(*years: tuple, unit: str = UNIT, first: int = 2018) -> list[tuple]:
+    """The branches of one unit, (met, not_met, unknown) a year."""
+    return [
+        (first + n, unit, f"{verdict} {m}", verdict)
         for n, of_year in enumerate(years)
-        for m, verdict in enumerate(v for v, many in zip(("met", "not_met", "unknown"), of_year, strict=True) for _ in range(many))
+        for verdict, many in zip(("met", "not_met", "unknown"), of_year, strict=True)
+        for m in range(many)
     ]
+
+
+def counted(rows: list[tuple]) -> pd.DataFrame:
     return counts_of(pd.DataFrame(rows, columns=["year", "unit", "branch", "verdict"]))
+
+
+def counts(*years: tuple, unit: str = UNIT, first: int = 2018) -> pd.DataFrame:
+    return counted(branches(*years, unit=unit, first=first))
 
 
 def row_of(rows: pd.DataFrame, year: int, stage: int = 2, scope: str = "unit") -> dict:
@@ -99,24 +107,24 @@ def test_rows_go_up_to_the_year_of_the_stage_and_a_stage_of_the_city_has_none_of
 
 @pytest.mark.parametrize("year", [2018, 2019, 2020, 2021])
 def test_over_all_fillings_of_what_is_unknown_the_pace_reaches_always_never_or_as_the_case_may_be(year):
-    """Fractions, year by year: met now and the mean gain so far, kept up for the years left."""
+    """Fractions: what is met now and the mean gain so far, kept up for the years left, against what is needed."""
     rng = np.random.default_rng(year)
-    for _ in range(40):
-        years = [tuple(rng.multinomial(rng.integers(1, 7), [0.5, 0.25, 0.25]).tolist()) for _ in range(2018, year + 1)]
-        known = [n for n, (met, not_met, _) in enumerate(years) if met + not_met]
-        row = row_of(pace(counts(*years), PLAN), year)
-        run, left = (year - 2018 - known[0], STAGE_2.due_on.year - year) if known else (0, STAGE_2.due_on.year - year)
-        outcomes, gains = set(), set()
-        start = years[known[0]] if known else years[-1]
-        for then, now in itertools.product(range(start[2] + 1), range(years[-1][2] + 1)):
-            gain = years[-1][0] + now - start[0] - then
-            gains.add(gain)
-            pace_so_far = Fraction(gain, run) * left if run > 0 else None if left else 0
-            outcomes.add(None if pace_so_far is None else years[-1][0] + now + pace_so_far >= STAGE_2.needed(sum(years[-1])))
-        expected = outcomes.pop() if len(outcomes) == 1 else None
-        assert (None if pd.isna(row["would_reach"]) else row["would_reach"]) is expected
-        if run > 0:
-            assert (row["gained_low"], row["gained_high"]) == (min(gains), max(gains))
+    run, left = year - 2018, STAGE_2.due_on.year - year
+    reported = {
+        f"Xã {n}": [tuple(rng.multinomial(rng.integers(1, 7), [0.5, 0.25, 0.25]).tolist()) for _ in range(2018, year + 1)]
+        for n in range(150)
+    }
+    rows = pace(counted([one for unit, years in reported.items() for one in branches(*years, unit=unit)]), PLAN)
+    rows = rows.query("year == @year and stage == 2").set_index("unit").astype(object)
+    for unit, ((met_then, _, open_then), *_, (met_now, not_met_now, open_now)) in ((u, [y[0], *y]) for u, y in reported.items()):
+        filled = itertools.product(range(met_then, met_then + open_then + 1), range(met_now, met_now + open_now + 1))
+        gains = [(now, now - then) for then, now in filled]
+        needed = STAGE_2.needed(met_now + not_met_now + open_now)
+        outcomes = {now + (Fraction(gain, run) * left if run else 0) >= needed for now, gain in gains} if run or not left else {None}
+        said = rows.loc[unit, "would_reach"]
+        assert (None if pd.isna(said) else said) is (outcomes.pop() if len(outcomes) == 1 else None)
+        if run:
+            assert (rows.loc[unit, "gained_low"], rows.loc[unit, "gained_high"]) == (min(g for _, g in gains), max(g for _, g in gains))
 
 
 def test_the_order_of_rows_changes_nothing_and_the_counts_are_not_changed():
