@@ -76,6 +76,11 @@ def test_when_the_stage_has_ended_no_pace_is_needed_and_the_count_itself_decides
     assert (None if pd.isna(row["would_reach"]) else row["would_reach"]) is reaches
 
 
+@pytest.mark.parametrize(("met", "reaches"), [(9, True), (8, False)])
+def test_a_first_year_in_which_the_stage_ends_needs_no_pace_to_be_decided(met, reaches):
+    assert row_of(pace(counts((met, 10 - met, 0), first=2021), PLAN), 2021)["would_reach"] is reaches
+
+
 def test_the_first_year_is_the_first_of_which_anything_is_known():
     rows = pace(counts((0, 0, 4), (1, 3, 0), (2, 2, 0)), PLAN)
     assert row_of(rows, 2020)["first_year"] == 2019
