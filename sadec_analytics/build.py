@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from .decisions import Decisions, read_decisions
-from .measures import judge, standing
+from .measures import judge, standing, unresolved
 from .plan import Plan
 from .receiving import read_files
 from .submissions import Received, Submission, combine, problem_finding, successions, table_findings
@@ -53,6 +53,10 @@ def process(raw: Path, decisions: Decisions, plan: Plan, progress: Progress | No
     ]
     if not decisions.is_confirmed:
         findings.append(problem_finding("roster_unconfirmed"))
+    findings += [
+        problem_finding("became_unknown", raw=one.became, what=f"{one.branch} ({one.unit})")
+        for one in unresolved(decisions.roster).itertuples()
+    ]
     tables = combine(received, findings, plan) | {"roster": decisions.roster}
     known = declared(plan)["findings"]
     tables["findings"] = known.frame([*tables["findings"].to_dict("records"), *table_findings(tables, plan)])

@@ -93,6 +93,14 @@ def test_an_alias_in_the_roster_names_a_branch_and_a_closed_branch_is_not_counte
     assert tables["verdicts"].query("year == 2020")["branch"].nunique() == 1
 
 
+def test_a_successor_that_the_roster_does_not_have_is_told(workspace):
+    rows = ("unit,branch,valid_to,became", "Phường 3,Khóm 1,30/06/2020,Khóm 9", "Phường 3,Khóm 2,30/06/2020,Khóm 3", "Phường 3,Khóm 3,,")
+    (workspace.decisions / "roster.csv").write_text("\n".join(rows), encoding="utf-8")
+    [told] = build(workspace).tables["findings"].query("code == 'became_unknown'").to_dict("records")
+    assert (told["raw"], told["severity"]) == ("Khóm 9", "noted")
+    assert "Khóm 1 (Phường 3)" in told["message"]
+
+
 def test_two_builds_of_the_same_folder_say_the_same(workspace):
     write_results(workspace.raw / "2021" / "P3.xlsx", "KẾT QUẢ PHƯỜNG 3 NĂM 2021")
     first, second = build(workspace).tables, build(workspace).tables

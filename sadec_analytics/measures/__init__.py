@@ -6,6 +6,9 @@ from .distance import distance, shortfalls
 from .draw import DrawError, claimed_list, draw, list_text, ticket_texts
 from .fees import branch_fees, fee_collection, fee_shares
 from .funnel import funnel, funnel_branches
+from .lineage import lineage, unresolved
+from .maintenance import flows, flows_by_branch, lapse_causes
+from .pace import pace, pilots
 from .population import branches_of, reported_years
 from .readings import reading_counts, reading_effects
 from .registration import pilot_share, registration_rate
@@ -14,7 +17,7 @@ from .sampling import CONFIDENCE, clean_visits, proportion_bounds
 from .standing import against, attainment, standing
 from .telephone import telephone_list
 from .verdicts import branches_met, criteria_met, judge
-from .wanting import lapsed, nearest_to_standard, not_reported, wanting
+from .wanting import nearest_to_standard, not_reported, wanting
 
 __all__ = [
     "CONFIDENCE",
@@ -38,14 +41,19 @@ __all__ = [
     "draw",
     "fee_collection",
     "fee_shares",
+    "flows",
+    "flows_by_branch",
     "funnel",
     "funnel_branches",
     "judge",
-    "lapsed",
+    "lapse_causes",
+    "lineage",
     "list_text",
     "nearest_to_standard",
     "not_reported",
+    "pace",
     "pilot_share",
+    "pilots",
     "proportion_bounds",
     "reading_counts",
     "reading_effects",
@@ -57,6 +65,7 @@ __all__ = [
     "standing",
     "telephone_list",
     "ticket_texts",
+    "unresolved",
     "visits_needed",
     "wanting",
 ]

@@ -10,9 +10,10 @@ import pandas as pd
 from ..measures import (
     admission_counts,
     attainment,
+    branches_met,
     criteria_met,
     fee_collection,
-    lapsed,
+    flows_by_branch,
     not_reported,
     reported_years,
     wanting,
@@ -269,8 +270,9 @@ class PhaseReview(Page):
 
     @cached_property
     def lapsed(self) -> Listing:
-        """Branches that met the standard the year before and do not now."""
-        rows = lapsed(self.tables.verdicts, self.year, self.plan)
+        """Branches that met the standard the year before and do not now, merged and renamed ones included (III.2.5)."""
+        rows = flows_by_branch(branches_met(self.tables.verdicts, self.plan), self.tables.roster)
+        rows = rows.loc[(rows["year"] == self.year) & (rows["flow"] == "lapsed"), ["unit", "branch"]].reset_index(drop=True)
         return Listing(sentences.lapsed(rows, self.year), rows.rename(columns={"unit": "Đơn vị", "branch": "Chi đoàn"}))
 
 
