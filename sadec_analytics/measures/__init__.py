@@ -1,5 +1,6 @@
 """What the plan asks, measured: pure functions from tidy tables to tidy tables."""
 
+from .duties import duties, timeliness
 from .population import branches_of, reported_years
 from .standing import against, attainment, standing
 from .sums import admission_counts, fee_collection
@@ -13,11 +14,13 @@ __all__ = [
     "branches_met",
     "branches_of",
     "criteria_met",
+    "duties",
     "fee_collection",
     "judge",
     "lapsed",
     "not_reported",
     "reported_years",
     "standing",
+    "timeliness",
     "wanting",
 ]

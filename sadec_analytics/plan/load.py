@@ -7,6 +7,7 @@ from pathlib import Path
 
 from .checked import Checked, PlanError
 from .model import (
+    DIRECT_BRANCH,
     Condition,
     Criterion,
     Duty,
@@ -28,7 +29,7 @@ KINDS = ("count", "money", "yes_no", "yes_no_or_date", "date", "text", "name", "
 OWED_BY = ("residential", "programme_a", "city")
 GRAINS = ("branch", "unit", "any")
 CRITERION_KINDS = {"results": "stated_verdict", "appraisal": "yes_no"}
-UNIT_KINDS = ("ward", "commune", "institution")
+UNIT_KINDS = ("ward", "commune", "institution", DIRECT_BRANCH)
 YEARS = (1990, 2100)
 
 

@@ -133,6 +133,9 @@ class Rule:
     en: str
 
 
+DIRECT_BRANCH = "direct_branch"  # a branch directly under the city, which programme A takes in under one reading only (A.1)
+
+
 @dataclass(frozen=True)
 class Unit:
     """A grassroots union. Only wards and communes have residential branches."""

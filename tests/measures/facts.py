@@ -51,3 +51,13 @@ def branch_years(*changes: dict, year: int = 2018, unit: str = UNIT) -> pd.DataF
 def statements(*rows: dict) -> pd.DataFrame:
     of = {"year": 2018, "unit": UNIT, "branch": "Khóm 1"}
     return TABLES["statements"].frame([of | row for row in rows])
+
+
+def units(*names: str, kind: str = "ward") -> pd.DataFrame:
+    rows = [{"unit": name, "kind": kind, "unit_order": n} for n, name in enumerate(names or (UNIT,), 1)]
+    return TABLES["units"].frame(rows)
+
+
+def rows_of(table: str, *rows: dict, year: int = 2019, unit: str = UNIT) -> pd.DataFrame:
+    """Rows of any declared table, of one year and unit unless a row says otherwise."""
+    return TABLES[table].frame([{"year": year, "unit": unit} | row for row in rows])
