@@ -22,3 +22,13 @@ def any_of(verdicts: list[np.ndarray]) -> np.ndarray:
 def codes(names: pd.Series) -> np.ndarray:
     """From the words met, not_met, unknown to codes that all_of and any_of understand."""
     return names.map({"not_met": NOT_MET, "unknown": UNKNOWN, "met": MET}).to_numpy(dtype=np.int8)
+
+
+def of_answers(answers: pd.Series) -> np.ndarray:
+    """From yes, no and missing to codes."""
+    return np.where(answers.isna(), UNKNOWN, np.where(answers.fillna(False).astype(bool), MET, NOT_MET))
+
+
+def answers(verdicts: np.ndarray) -> pd.api.extensions.ExtensionArray:
+    """From codes to yes, no and missing."""
+    return pd.arrays.BooleanArray(verdicts == MET, verdicts == UNKNOWN)

@@ -41,6 +41,7 @@ def load_plan(path: Path | str | None = None) -> Plan:
         readings = tuple(_reading(t) for t in top.tables("readings", []))
         criteria = tuple(_criterion(t, readings) for t in top.tables("criteria"))
         units = tuple(_unit(t) for t in top.tables("units"))
+        quantities = [condition.quantity for criterion in criteria for condition in criterion.conditions]
         form_ids = [f.get("id") for f in _toml(forms_path).get("forms", [])]
         plan = {
             "number": top.text("number"),
@@ -57,7 +58,7 @@ def load_plan(path: Path | str | None = None) -> Plan:
             "shares": tuple(_share(t) for t in top.tables("shares", [])),
             "duties": tuple(_duty(t, form_ids, readings) for t in top.tables("duties", [])),
             "pilots": tuple(_pilot(t, units) for t in top.tables("pilots", [])),
-            "item_groups": tuple(_group(t) for t in top.tables("item_groups", [])),
+            "item_groups": tuple(_group(t, quantities) for t in top.tables("item_groups", [])),
             "rules": tuple(_rule(t) for t in top.tables("rules", [])),
             "units": units,
         }
@@ -205,10 +206,14 @@ def _pilot(table: Checked, units: tuple[Unit, ...]) -> Pilot:
         return Pilot(t.choice("programme", ("A", "B")), t.text("clause"), t.day("until"), t.text("until_clause", None), named, t.text("vi"))
 
 
-def _group(table: Checked) -> ItemGroup:
+def _group(table: Checked, quantities: list[str]) -> ItemGroup:
     def item(entry: Checked) -> Item:
         with entry as i:
-            return Item(i.text("clause"), i.text("vi"), i.text("en"))
+            checked_by = i.texts("checked_by", ())
+            for quantity in checked_by:
+                if quantity not in quantities:
+                    raise i.wrong("checked_by", quantity, f"Không có điều kiện nào dùng số liệu này. Hãy ghi: {', '.join(quantities)}.")
+            return Item(i.text("clause"), i.text("vi"), i.text("en"), checked_by)
 
     with table as t:
         return ItemGroup(t.text("id"), t.text("vi"), t.text("en"), tuple(item(i) for i in t.tables("items")))

@@ -107,11 +107,12 @@ class Pilot:
 
 @dataclass(frozen=True)
 class Item:
-    """One of the things that programme A assesses."""
+    """One of the things that programme A assesses; `checked_by`: quantities of programme B that its branches speak of too."""
 
     clause: str
     vi: str
     en: str
+    checked_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

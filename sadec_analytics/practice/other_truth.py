@@ -12,7 +12,7 @@ from .truth import Facts, duty_of
 
 APPRAISED_ON, DECIDED_ON, ASSESSED_ON = (11, 8), (12, 18), (12, 5)
 BOUND_LATEST = 15
-ALL_MET_AT_FIRST, PROPOSES_ANYWAY, RECOGNISED, LATE_IN_A = 0.2, 0.1, 0.9, 0.1
+ALL_MET_AT_FIRST, PROPOSES_ANYWAY, RECOGNISED, LATE_IN_A = 0.2, 0.1, 0.85, 0.1
 
 
 def draw_youth(plan: Plan, unit: str, results: dict[str, Facts], rng: np.random.Generator) -> Facts:
