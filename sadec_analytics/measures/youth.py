@@ -18,24 +18,8 @@ def youth_indicators(youth_situation: pd.DataFrame, roster: pd.DataFrame, plan: 
     years (`before`: what they reported then). `share` is of the indicator's whole (`whole`: the form's at_most pair), over the
     `units_in_share` that reported both. All are missing where no unit gives them; shares are 0 to 1.
     """
-    cells = _cells(youth_situation, roster, plan)
-    before = cells[[*CELL, "value"]].assign(year=cells["year"] + 1).rename(columns={"value": "before"})
     wholes = dict(reversed(plan.form("youth").at_most))
-    cells["whole"] = cells["indicator"].map(wholes).astype("str")
-    of_whole = cells[[*CELL, "value"]].rename(columns={"indicator": "whole", "value": "whole_value"})
-    cells = cells.merge(before, on=CELL, how="left").merge(of_whole, on=[*UNIT_YEAR, "whole"], how="left")
-    compared, shared = cells["value"].notna() & cells["before"].notna(), cells["value"].notna() & cells["whole_value"].notna()
-    marked = cells[CELL].assign(
-        value=cells["value"],
-        units=1,
-        units_reported=cells["value"].notna().astype(int),
-        before=cells["before"].where(compared),
-        change=(cells["value"] - cells["before"]).where(compared),
-        units_compared=compared.astype(int),
-        part=cells["value"].where(shared),
-        of_whole=cells["whole_value"].where(shared),
-        units_in_share=shared.astype(int),
-    )
+    marked = _compared(_cells(youth_situation, roster, plan), wholes)
     sums = sums_by_scope(marked, [*marked.columns[3:]], min_count=1, by=("indicator",))
     sums["is_complete"] = sums["units_reported"] == sums["units"]
     sums["whole"] = sums["indicator"].map(wholes).astype("str")
@@ -76,6 +60,27 @@ def _cells(youth_situation: pd.DataFrame, roster: pd.DataFrame, plan: Plan) -> p
     owing = residential_units(roster, reported_years(youth_situation, plan))
     indicators = pd.DataFrame({"indicator": [field.name for field in plan.form("youth").facts]})
     return owing.merge(indicators, how="cross").merge(youth_situation[[*CELL, "value"]], on=CELL, how="left", validate="one_to_one")
+
+
+def _compared(cells: pd.DataFrame, wholes: dict[str, str]) -> pd.DataFrame:
+    """The cells with what each adds to the sums: beside the year before, and beside its whole, only where both are known."""
+    cells = cells.assign(whole=cells["indicator"].map(wholes).astype("str"))
+    before = cells[[*CELL, "value"]].assign(year=cells["year"] + 1).rename(columns={"value": "before"})
+    of_whole = cells[[*CELL, "value"]].rename(columns={"indicator": "whole", "value": "of_whole"})
+    cells = cells.merge(before, on=CELL, how="left").merge(of_whole, on=[*UNIT_YEAR, "whole"], how="left")
+    value, told = cells["value"], cells["value"].notna()
+    compared, shared = told & cells["before"].notna(), told & cells["of_whole"].notna()
+    return cells[CELL].assign(
+        value=value,
+        units=1,
+        units_reported=told.astype(int),
+        before=cells["before"].where(compared),
+        change=value - cells["before"],
+        units_compared=compared.astype(int),
+        part=value.where(shared),
+        of_whole=cells["of_whole"].where(shared),
+        units_in_share=shared.astype(int),
+    )
 
 
 def _ratio(part: pd.Series, whole: pd.Series) -> pd.Series:
