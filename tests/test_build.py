@@ -51,6 +51,19 @@ def test_a_workbook_becomes_facts_verdicts_and_standing(workspace):
     assert set(tables.standing.query("scope == 'unit' and measure == 'computed'")["verdict"]) == {"undecided", "missed"}
 
 
+def test_the_day_of_the_build_says_which_duties_are_missing_and_the_day_of_receipt_which_are_late(workspace):
+    write_results(workspace.raw / "2021" / "P3.xlsx", "KẾT QUẢ PHƯỜNG 3 NĂM 2021")
+    workspace.decisions.joinpath("received.csv").write_text("file,received_on\n2021/P3.xlsx,2/10/2021\n", encoding="utf-8")
+    (workspace.decisions / "units.csv").write_text("unit,kind\nTrường mẫu,institution\n", encoding="utf-8")
+    build(workspace, dt.date(2021, 10, 10))
+    tables = workspace.read_tables()
+    of_2021 = tables.duties.query("year == 2021").set_index(["duty", "unit"])
+    states = [of_2021.loc[of, "state"] for of in (("results", "Phường 3"), ("results", "Phường 1"), ("youth", "Phường 3"))]
+    assert states == ["late", "missing", "not_due"]
+    assert of_2021.loc[("results", "Phường 3"), ["days_late", "received_from"]].tolist() == [2, "decision"]
+    assert of_2021.loc[("registration_a", "Trường mẫu"), "state"] == "missing"
+
+
 def test_what_cannot_be_read_is_a_finding_and_the_rest_goes_on(workspace):
     good = write_results(workspace.raw / "2021" / "P3.xlsx", "KẾT QUẢ PHƯỜNG 3 NĂM 2021")
     (workspace.raw / "2021" / "hong.xlsx").write_bytes(good.read_bytes()[:-300])
