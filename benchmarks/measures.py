@@ -8,20 +8,13 @@ them; pandas' own sum of the same rows, in the same run, is the measure of the m
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
-import resource
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-import sadec_analytics.measures as m
-from sadec_analytics.plan import Plan, load_plan
+from sadec_analytics.plan import Plan
 from sadec_analytics.plan.model import Unit
 from sadec_analytics.tables import declared
 

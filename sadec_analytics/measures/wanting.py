@@ -9,7 +9,7 @@ from ..plan import Plan
 from .kleene import MET, NAMES, NOT_MET, UNKNOWN, all_of
 from .population import branches_of
 from .quantities import KEY
-from .verdicts import branch_years_of, branches_met, criteria_codes
+from .verdicts import branches_in, branches_met, criteria_of, wide
 
 
 def wanting(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
@@ -17,11 +17,11 @@ def wanting(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
 
     `not_met` and `unknown` hold the numbers of the criteria as tuples, in the order of the plan (III.2.3).
     """
-    criteria = criteria_codes(verdicts, plan)
+    criteria = criteria_of(wide(verdicts, plan), plan)
     branch = all_of(list(criteria.values()))
     lacking = branch != MET
     codes = np.column_stack([code[lacking] for code in criteria.values()])
-    rows = branch_years_of(verdicts, plan)[lacking].reset_index(drop=True)
+    rows = branches_in(verdicts, plan)[lacking].reset_index(drop=True)
     numbers = np.array(list(criteria))
     return rows.assign(
         verdict=NAMES[branch[lacking]], not_met=_numbers(codes == NOT_MET, numbers), unknown=_numbers(codes == UNKNOWN, numbers)

@@ -26,6 +26,8 @@ from .model import (
 DEFAULT_PLAN = Path(__file__).parent / "sadec_2018_2022.toml"
 TESTS = ("at_least", "at_most", "is")
 KINDS = ("count", "money", "yes_no", "yes_no_or_date", "date", "text", "name", "order", "aside", "stated_rate", "stated_verdict")
+SCOPES = ("unit", "city")
+BEARS_ON = ("verdicts", "standing", "duties", "programme_a", "review")
 OWED_BY = ("residential", "programme_a", "city")
 GRAINS = ("branch", "unit", "any")
 CRITERION_KINDS = {"results": "stated_verdict", "appraisal": "yes_no"}
@@ -53,7 +55,7 @@ def load_plan(path: Path | str | None = None) -> Plan:
             "last_year": top.whole("last_year", *YEARS),
             "readings": readings,
             "criteria": criteria,
-            "stages": tuple(_stage(t) for t in top.tables("stages")),
+            "stages": tuple(_stage(t, readings) for t in top.tables("stages")),
             "shares": tuple(_share(t) for t in top.tables("shares", [])),
             "duties": tuple(_duty(t, form_ids, readings) for t in top.tables("duties", [])),
             "pilots": tuple(_pilot(t, units) for t in top.tables("pilots", [])),
@@ -94,7 +96,8 @@ def _reading(table: Checked) -> Reading:
         default = t.text("default")
         if default not in options:
             raise t.wrong("default", default, f"Hãy ghi một trong các lựa chọn: {', '.join(options)}.")
-        return Reading(t.text("id"), t.text("clause"), t.text("vi"), t.text("en"), options, default)
+        bears_on = t.choice("bears_on", BEARS_ON, "verdicts")
+        return Reading(t.text("id"), t.text("clause"), t.text("vi"), t.text("en"), options, default, bears_on)
 
 
 def _condition(table: Checked) -> Condition:
@@ -145,18 +148,31 @@ def _known_reading(table: Checked, key: str, reading: str, options: object, read
             raise table.wrong(key, option, f"Hãy ghi một trong: {', '.join(found.options)}.")
 
 
-def _stage(table: Checked) -> Target:
+def _stage(table: Checked, readings: tuple[Reading, ...]) -> Target:
     with table as t:
+        scope = t.choice("scope", SCOPES)
         return Target(
             t.whole("id", 1, 99),
             t.text("clause"),
-            t.choice("scope", ("unit", "city")),
+            scope,
             t.whole("target_percent", 1, 100),
             t.text("vi"),
             t.text("en"),
             t.day("due_on"),
             t.text("target_clause", None),
+            _scopes(t, scope, readings),
         )
+
+
+def _scopes(table: Checked, scope: str, readings: tuple[Reading, ...]) -> dict[str, dict[str, str]]:
+    """Whom the target is for under every option of the readings that say so: the stage's own scope where an option names none."""
+    under = table.table("scope_under")
+    for reading, options in under.items():
+        _known_reading(table, f"scope_under.{reading}", reading, options, readings)
+        for option, given in options.items():
+            if given not in SCOPES:
+                raise table.wrong(f"scope_under.{reading}.{option}", given, f"Hãy ghi một trong: {', '.join(SCOPES)}.")
+    return {r.id: dict.fromkeys(r.options, scope) | under[r.id] for r in readings if r.id in under}
 
 
 def _share(table: Checked) -> Target:
@@ -164,7 +180,7 @@ def _share(table: Checked) -> Target:
         return Target(
             t.text("id"),
             t.text("clause"),
-            t.choice("scope", ("unit", "city")),
+            t.choice("scope", SCOPES),
             t.whole("target_percent", 1, 100),
             t.text("vi"),
             t.text("en"),

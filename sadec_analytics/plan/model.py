@@ -11,7 +11,11 @@ from .fees import FeeShares, FeeTariff
 
 @dataclass(frozen=True)
 class Reading:
-    """A question that the text leaves open: the answers that can be chosen, and the one in force."""
+    """A question that the text leaves open: the answers that can be chosen, and the one in force.
+
+    `bears_on`: what the choice can turn: verdicts (of branches, and so the standing), standing (of units and city alone), duties,
+    programme_a, or the review.
+    """
 
     id: str
     clause: str
@@ -19,6 +23,7 @@ class Reading:
     en: str
     options: dict[str, str]
     default: str
+    bears_on: str = "verdicts"
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,11 @@ class Target:
     en: str
     due_on: dt.date | None = None
     target_clause: str | None = None
+    scope_under: dict[str, dict[str, str]] = field(default_factory=dict, hash=False)
+
+    def under(self, reading_id: str, option: str) -> Target:
+        """The same target under an option of a reading, which may say for whom it is."""
+        return replace(self, scope=self.scope_under.get(reading_id, {}).get(option, self.scope))
 
     @property
     def target(self) -> float:
@@ -265,7 +275,8 @@ class Plan:
             raise ValueError(f"Không có cách hiểu “{reading_id}”. Hãy chọn: {', '.join(known)}.")
         if option not in known[reading_id].options:
             raise ValueError(f"Cách hiểu “{reading_id}” không có lựa chọn “{option}”. Hãy chọn: {', '.join(known[reading_id].options)}.")
-        return replace(self, chosen={**self.chosen, reading_id: option})
+        stages = tuple(stage.under(reading_id, option) for stage in self.stages)
+        return replace(self, chosen={**self.chosen, reading_id: option}, stages=stages)
 
     def ways(self, criterion: Criterion) -> tuple[tuple[str, ...], ...]:
         """The ways of a criterion under the readings in force."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
+from sadec_analytics.measures import judge
 from sadec_analytics.plan import load_plan
 from sadec_analytics.tables import declared
 
@@ -78,3 +80,12 @@ def youth(**young_people: int | None) -> pd.DataFrame:
     """How many young people units report for 2018, each unit by its name with _ for a blank."""
     of = {"year": 2018, "indicator": "young_people"}
     return TABLES["youth_situation"].frame([of | {"unit": unit.replace("_", " "), "value": n} for unit, n in young_people.items()])
+
+
+def drawn(branches: int, seed: int, plan=PLAN, open_share: float = 0.3) -> pd.DataFrame:
+    """Verdicts of any kind for each condition, a share of them not met or unknown: more mixtures than facts would give."""
+    verdicts = judge(branch_years(*[{}] * branches), statements(), roster(branches), plan)
+    words = np.random.default_rng(seed).choice(
+        ["met", "not_met", "unknown"], size=len(verdicts), p=[1 - open_share, open_share / 2, open_share / 2]
+    )
+    return verdicts.assign(verdict=words)
