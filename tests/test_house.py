@@ -25,6 +25,7 @@ ROOMS = (
     "receiving",
     "templates",
     "measures",
+    "tracing",
     "versions",
     "practice",
     "build",
