@@ -14,8 +14,9 @@ _HOMES = {
     "annual_review": ".publish",
     "phase_review": ".publish",
     "style": ".publish.style",
+    "trace": ".tracing",
 }
-__all__ = ["Workspace", "annual_review", "load", "phase_review", "style"]
+__all__ = ["Workspace", "annual_review", "load", "phase_review", "style", "trace"]
 
 
 def __getattr__(name: str) -> object:

@@ -45,13 +45,12 @@ class Asked:
 
 def asked(what: str, plan: Plan) -> Asked:
     """What a person asks for, by its name or its Vietnamese label; TraceError lists what can be asked."""
-    for one in _all(plan):
-        if one.what == what:
-            return one
-    named = [one for one in _all(plan) if plain(one.vi) == plain(what)]
-    if not named:
-        raise TraceError(f"Không có số liệu nào tên “{what}”. Hãy ghi một trong: {', '.join(askable(plan))}.")
-    return named[0]
+    known = list(_all(plan))
+    found = [one for one in known if one.what == what] or [one for one in known if plain(one.vi) == plain(what)]
+    if not found:
+        names = dict.fromkeys(one.what for one in known if "." not in one.what or one.of == UNITS or one.what[0].isdigit())
+        raise TraceError(f"Không có số liệu nào tên “{what}”. Hãy ghi một trong: {', '.join(names)}.")
+    return found[0]
 
 
 def askable(plan: Plan) -> list[str]:
