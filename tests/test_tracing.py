@@ -166,12 +166,12 @@ def test_every_fact_of_every_form_has_its_cell_and_reads_the_same_from_it(practi
     assert known["cell"].notna().all()
     assert [r for r in known.itertuples() if r.read.value != r.value and pd.Timestamp(r.read.value) != pd.Timestamp(r.value)] == []
     unknown = facts[facts["value"].isna()]
-    assert [r for r in unknown.itertuples() if r.read.state == "value" and r.field != "proposed"] == []
+    assert [r for r in unknown.itertuples() if r.read.state == "value"] == []
     stated = facts[facts["kind"].notna()]
     assert [(s.kind, s.low) for s in stated["read"]] == list(
         zip(stated["kind"], stated["low"].where(stated["low"].notna(), None), strict=True)
     )
-    assert len(known) > 1000
+    assert len(known) > 900
 
 
 def test_the_comparison_can_fail(practice, tables):
