@@ -30,3 +30,8 @@ def codes_of(answers: pd.Series) -> np.ndarray:
     """From yes, no and blank to codes; a blank is unknown (law 3)."""
     answers = answers.astype("boolean")
     return np.select([answers.isna(), answers.fillna(False)], [UNKNOWN, MET], NOT_MET).astype(np.int8)
+
+
+def as_answers(verdicts: np.ndarray) -> pd.api.extensions.ExtensionArray:
+    """From codes to yes, no and missing."""
+    return pd.arrays.BooleanArray(verdicts == MET, verdicts == UNKNOWN)

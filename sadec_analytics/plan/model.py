@@ -119,11 +119,12 @@ class Pilot:
 
 @dataclass(frozen=True)
 class Item:
-    """One of the things that programme A assesses."""
+    """One of the things that programme A assesses; `checked_by`: quantities of programme B that its branches speak of too."""
 
     clause: str
     vi: str
     en: str
+    checked_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,9 @@ class Rule:
     clause: str
     vi: str
     en: str
+
+
+DIRECT_BRANCH = "direct_branch"  # a branch directly under the city, which programme A takes in under one reading only (A.1)
 
 
 @dataclass(frozen=True)

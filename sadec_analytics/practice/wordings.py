@@ -142,6 +142,14 @@ TITLES = {
         'TỰ ĐÁNH GIÁ ĐOÀN CƠ SỞ "3 CHỦ ĐỘNG" NĂM {year}',
         "KẾT QUẢ THỰC HIỆN ĐOÀN CƠ SỞ “3 CHỦ ĐỘNG” {unit} NĂM {year}",
     ),
+    "registration_a": (
+        'ĐĂNG KÝ XÂY DỰNG ĐOÀN CƠ SỞ "3 CHỦ ĐỘNG" NĂM {year}',
+        "ĐĂNG KÝ ĐOÀN CƠ SỞ “3 CHỦ ĐỘNG” {unit} NĂM {year}",
+    ),
+    "recognition_a": (
+        'DANH SÁCH CÔNG NHẬN ĐOÀN CƠ SỞ "3 CHỦ ĐỘNG" NĂM {year}',
+        "CÔNG NHẬN ĐOÀN CƠ SỞ “3 CHỦ ĐỘNG” NĂM {year}",
+    ),
     "appraisal": (
         "KẾT QUẢ THẨM ĐỊNH CHI ĐOÀN ĐẠT CHUẨN NĂM {year}",
         "BIÊN BẢN THẨM ĐỊNH CHI ĐOÀN ĐẠT CHUẨN {unit} NĂM {year}",
@@ -166,6 +174,8 @@ FILES = {
     ),
     "youth": ("{unit}_TN {year}.xlsx", "Tinh hinh thanh nien {unit} {year}.xlsx"),
     "three_proactives": ("{unit}_3 chu dong {year}.xlsx", "3CD {unit} {year}.xlsx"),
+    "registration_a": ("{unit} dang ky 3 chu dong {year}.xlsx", "DK 3CD {unit} {year}.xlsx"),
+    "recognition_a": ("Cong nhan 3 chu dong {year}.xlsx", "QĐ công nhận Đoàn cơ sở 3 chủ động năm {year}.xlsx"),
     "appraisal": ("Tham dinh {unit} {year}.xlsx",),
     "recognition": ("Cong nhan {unit} {year}.xlsx", "QD cong nhan {unit} nam {year}.xlsx"),
 }

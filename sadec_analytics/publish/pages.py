@@ -9,10 +9,10 @@ import pandas as pd
 
 from ..measures import (
     admission_counts,
-    attainment,
+    branches_met,
     criteria_met,
     fee_collection,
-    lapsed,
+    flows_by_branch,
     not_reported,
     reported_years,
     wanting,
@@ -21,6 +21,7 @@ from ..plan import Target
 from ..workspace import Tables, Workspace
 from . import charts, sentences
 from .exhibits import Exhibit, Listing, Prose, Title
+from .view import View
 
 COUNTS_VI = {
     "unit": "Đơn vị",
@@ -66,33 +67,22 @@ class Page:
     """What every page says: the year, where the numbers come from, and which of them are open."""
 
     def __init__(self, tables: Tables, year: int, stage: Target) -> None:
+        self.view = View(tables, year, stage)
         self.tables, self.plan, self.year, self.stage = tables, tables.plan, year, stage
 
-    @cached_property
+    @property
     def counts(self) -> pd.DataFrame:
         """Every year and scope against the stage."""
-        return attainment(self.tables.verdicts, self.stage, self.plan)
+        return self.view.counts
+
+    @property
+    def of_year(self) -> pd.DataFrame:
+        return self.view.of_year
 
     @property
     def headline(self) -> Title:
         """The title of the page."""
         return Title(self.title)
-
-    @property
-    def of_year(self) -> pd.DataFrame:
-        return self.counts[self.counts["year"] == self.year]
-
-    def _exhibit(
-        self, name: str, title: str, caption: str, alt: str, paints: list, table: pd.DataFrame, shape: tuple[int, int] = (1, 1)
-    ) -> Exhibit:
-        return Exhibit(name, title, caption, f"{alt} {caption}", tuple(paints), table, self.source, self.tables.is_practice, shape)
-
-    @cached_property
-    def source(self) -> str:
-        """The line at the foot of every picture: who reported, up to which day, and which run it comes from."""
-        days = self.tables.branch_years.loc[self.tables.branch_years["year"] == self.year, "as_of"].dropna()
-        until = f", số liệu đến {days.max():%d/%m/%Y}" if len(days) else ""
-        return f"Nguồn: báo cáo của các đơn vị{until}; {self.plan.number}; lần chạy {self.tables.run}"
 
     @cached_property
     def attainment(self) -> Exhibit:
@@ -101,7 +91,7 @@ class Page:
         title = sentences.attainment_title(self.of_year, self.year, self.stage)
         paints = [partial(charts.attainment_by_unit, counts=page, stage=self.stage) for page in charts.pages_of(self.of_year)]
         alt = "Biểu đồ thanh: tỷ lệ chi đoàn đạt chuẩn của từng đơn vị."
-        return self._exhibit("dat-chuan", title, caption, alt, paints, _shown(self.of_year, COUNTS_VI))
+        return self.view.exhibit("dat-chuan", title, caption, alt, paints, _shown(self.of_year, COUNTS_VI))
 
     @cached_property
     def course(self) -> Exhibit:
@@ -122,7 +112,7 @@ class Page:
         table = units.assign(shown=[f"{m}/{n}" for m, n in zip(units["met"], units["branches"], strict=True)])
         table = table.pivot(index="unit", columns="year", values="shown").reindex(names).reset_index().rename(columns={"unit": "Đơn vị"})
         title, alt = sentences.course_title(self.counts), "Biểu đồ đường: diễn biến từng đơn vị qua các năm."
-        return self._exhibit("dien-bien", title, sentences.course(self.counts), alt, [paint], table, shape)
+        return self.view.exhibit("dien-bien", title, sentences.course(self.counts), alt, [paint], table, shape)
 
     @cached_property
     def wanting(self) -> Listing:
@@ -199,7 +189,7 @@ class AnnualReview(Page):
         table = counts.rename(columns=lambda n: f"TC{n}").rename_axis("Đơn vị", axis=0).rename_axis(None, axis=1).reset_index()
         paint = partial(charts.criteria_heatmap, met=met, plan=self.plan)
         title, alt = sentences.criteria_title(met, self.plan), "Bảng màu: số chi đoàn đạt từng tiêu chí ở từng đơn vị."
-        return self._exhibit("tieu-chi", title, sentences.criteria(met, self.plan), alt, [paint], table)
+        return self.view.exhibit("tieu-chi", title, sentences.criteria(met, self.plan), alt, [paint], table)
 
     @cached_property
     def fees(self) -> Exhibit:
@@ -208,7 +198,7 @@ class AnnualReview(Page):
         rows = rows[rows["year"] == self.year]
         paints = [partial(charts.fees_by_unit, rows=page) for page in charts.pages_of(rows)]
         alt = "Biểu đồ thanh: tỷ lệ thu đoàn phí của từng đơn vị."
-        return self._exhibit("doan-phi", sentences.fees_title(rows), sentences.fees(rows), alt, paints, _shown(rows, FEES_VI))
+        return self.view.exhibit("doan-phi", sentences.fees_title(rows), sentences.fees(rows), alt, paints, _shown(rows, FEES_VI))
 
     @cached_property
     def admissions(self) -> Exhibit:
@@ -217,7 +207,7 @@ class AnnualReview(Page):
         rows = rows[rows["year"] == self.year]
         paints = [partial(charts.admissions_by_unit, rows=page) for page in charts.pages_of(rows)]
         title, alt = sentences.admissions_title(rows), "Biểu đồ thanh: số đoàn viên kết nạp của từng đơn vị."
-        return self._exhibit("ket-nap", title, sentences.admissions(rows), alt, paints, _shown(rows, ADMISSIONS_VI))
+        return self.view.exhibit("ket-nap", title, sentences.admissions(rows), alt, paints, _shown(rows, ADMISSIONS_VI))
 
 
 class PhaseReview(Page):
@@ -269,8 +259,9 @@ class PhaseReview(Page):
 
     @cached_property
     def lapsed(self) -> Listing:
-        """Branches that met the standard the year before and do not now."""
-        rows = lapsed(self.tables.verdicts, self.year, self.plan)
+        """Branches that met the standard the year before and do not now, merged and renamed ones included (III.2.5)."""
+        rows = flows_by_branch(branches_met(self.tables.verdicts, self.plan), self.tables.roster)
+        rows = rows.loc[(rows["year"] == self.year) & (rows["flow"] == "lapsed"), ["unit", "branch"]].reset_index(drop=True)
         return Listing(sentences.lapsed(rows, self.year), rows.rename(columns={"unit": "Đơn vị", "branch": "Chi đoàn"}))
 
 

@@ -89,3 +89,13 @@ def drawn(branches: int, seed: int, plan=PLAN, open_share: float = 0.3) -> pd.Da
         ["met", "not_met", "unknown"], size=len(verdicts), p=[1 - open_share, open_share / 2, open_share / 2]
     )
     return verdicts.assign(verdict=words)
+
+
+def units(*names: str, kind: str = "ward") -> pd.DataFrame:
+    rows = [{"unit": name, "kind": kind, "unit_order": n} for n, name in enumerate(names or (UNIT,), 1)]
+    return TABLES["units"].frame(rows)
+
+
+def rows_of(table: str, *rows: dict, year: int = 2019, unit: str = UNIT) -> pd.DataFrame:
+    """Rows of any declared table, of one year and unit unless a row says otherwise."""
+    return TABLES[table].frame([{"year": year, "unit": unit} | row for row in rows])
