@@ -31,6 +31,7 @@ ROOMS = (
     "build",
     "publish",
     "cli_vi",
+    "cli_trace",
     "cli",
 )
 MODULES = sorted(PACKAGE.rglob("*.py"))

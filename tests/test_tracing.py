@@ -335,7 +335,7 @@ def test_registered_in_one_file_and_met_in_another_each_lead_to_their_own(worksp
     send(workspace, "KQ 3CD.xlsx", told, day=8, title=f"TỰ ĐÁNH GIÁ {head}")
     rows = {row["field"]: row for row in traced(workspace, item.clause)}
     assert [rows["registered"][c] for c in ("value", "file", "cell")] == [True, "2021/DK 3CD.xlsx", "C3"]
-    assert [rows["met"][c] for c in ("value", "file", "cell", "outcome")] == [False, "2021/KQ 3CD.xlsx", "C3", "not_met"]
+    assert [rows["met"][c] for c in ("value", "file", "cell", "verdict")] == [False, "2021/KQ 3CD.xlsx", "C3", "not_met"]
 
 
 def test_a_duty_leads_to_the_files_that_answer_it(workspace):
@@ -343,7 +343,8 @@ def test_a_duty_leads_to_the_files_that_answer_it(workspace):
     [one] = traced(workspace, "results")
     assert [one["value"], one["file"]] == [dt.date(2022, 1, 5), "2021/P3.xlsx"]
     [silent] = traced(workspace, "results", unit="Phường 1")
-    assert [silent["value"], silent["file"], silent["note"]] == [None, None, "chưa nhận được tệp nào"]
+    assert [silent["value"], silent["file"], silent["note"]] == [None, None, "chưa nhận được tệp nào, quá hạn 123 ngày"]
+    assert one["note"] == "trễ 97 ngày"
 
 
 def test_a_file_that_changed_since_it_was_read_is_not_passed_off_as_the_source(workspace):

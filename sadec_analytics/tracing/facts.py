@@ -8,6 +8,7 @@ import pandas as pd
 
 from ..files import WorkspaceError
 from ..measures import branches_of
+from ..measures.population import grassroots_units
 from ..submissions import IN_TITLES, Cells, Source, place_of
 from ..workspace import Tables, Workspace
 from .asked import APPRAISAL, BRANCHES, ITEMS, RECOGNITION, RESIDENTIAL, YOUTH, Asked, Part, TraceError, asked
@@ -59,7 +60,7 @@ def _of_whom(figure: Asked, tables: Tables, files: Files, year: int, unit: str |
     roster = branches_of(tables.roster, [year])
     branches = list(zip(roster["unit"], roster["branch"], strict=True))
     residential = list(dict.fromkeys(one for one, _ in branches))
-    units = list(dict.fromkeys((*(u.name for u in tables.plan.units), *residential)))
+    units = grassroots_units(tables.units, tables.plan)["unit"].tolist()
     known = {BRANCHES: residential, RESIDENTIAL: residential}.get(figure.of, units)
     if unit is not None:
         unit = unit if unit in known else files.known.units.exactly(unit) or unit

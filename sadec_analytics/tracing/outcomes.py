@@ -6,14 +6,20 @@ from functools import partial
 
 import pandas as pd
 
-from ..measures import branches_met, branches_of, criteria_met
+from ..measures import branches_met, branches_of, criteria_met, programme_a
+from ..measures.duties import files_received
 from ..measures.kleene import NAMES, codes_of
 from ..measures.steps import answers, appraised, recognised
-from ..plan import Duty
 from ..workspace import Tables
 from .asked import ITEMS, Asked, Part
 
-NOTHING_CAME = "chưa nhận được tệp nào"
+STATES = {
+    "on_time": "đúng hạn",
+    "late": "trễ {} ngày",
+    "missing": "chưa nhận được tệp nào, quá hạn {} ngày",
+    "not_due": "chưa đến hạn",
+    "not_judged": "không xét hạn",
+}
 
 
 class Outcomes:
@@ -24,10 +30,10 @@ class Outcomes:
 
     def of(self, part: Part, unit: str, branch: str, value: object) -> dict:
         """The columns `verdict` and `outcome` of one fact."""
-        outcome = self.figure.get((unit, branch))
+        verdict = self.conditions.get((unit, branch, part.of))
         if part.form == ITEMS and part.column == "met":
-            outcome = {True: "met", False: "not_met", None: "unknown"}[value]
-        return {"verdict": self.conditions.get((unit, branch, part.of)), "outcome": outcome}
+            verdict = {True: "met", False: "not_met", None: "unknown"}[value]
+        return {"verdict": verdict, "outcome": self.figure.get((unit, branch))}
 
 
 def outcomes(figure: Asked, tables: Tables, year: int) -> Outcomes:
@@ -42,6 +48,9 @@ def outcomes(figure: Asked, tables: Tables, year: int) -> Outcomes:
     if (said := _steps(tables).get(figure.what)) is not None:
         rows = branches_of(tables.roster, [year])
         return Outcomes(conditions, _by_branch(rows.assign(verdict=NAMES[codes_of(said(rows))])))
+    if figure.what == ITEMS:
+        rows = programme_a(tables.unit_items, tables.recognitions, tables.units, tables.plan)
+        return Outcomes(conditions, _by_branch(rows[rows["year"] == year].assign(branch="")))
     return Outcomes(conditions, {(r.unit, r.branch): r.verdict for r in verdicts.itertuples() if r.condition == figure.what})
 
 
@@ -62,29 +71,13 @@ def _by_branch(rows: pd.DataFrame) -> dict[tuple, str]:
 def owed(figure: Asked, tables: Tables, year: int, units: set[str]) -> list[dict]:
     """A row for each file that answers a duty of the year, and one for each unit that owes it and sent none."""
     duty = next(one for one in tables.plan.duties if one.id == figure.duty)
-    files = tables.submissions.sort_values(["received_on", "path"], kind="stable")
-    owing = [unit for unit in _owing(duty, tables, year) if unit in units]
+    files = files_received(tables.submissions)
+    files = files[(files["form"] == duty.form) & (files["year"] == year)]
+    told = tables.duties[(tables.duties["duty"] == duty.id) & (tables.duties["year"] == year) & tables.duties["unit"].isin(units)]
     rows = []
-    for unit in owing:
-        mine = [one for one in files.itertuples() if _is_of(one, unit, duty, year)]
-        rows += [_row(figure, year, unit, one) for one in mine] or [_row(figure, year, unit, None)]
+    for row in told.itertuples():
+        of = {"year": year, "unit": row.unit, "branch": "", "of": figure.what, "form": duty.form, "label": figure.vi}
+        days = [(one.path, one.received_on.date()) for one in files[files["unit"] == row.unit].itertuples()]
+        note = STATES[row.state].format(row.days_late)
+        rows += [of | {"value": day, "file": path, "received_on": day, "note": note} for path, day in days] or [of | {"note": note}]
     return rows
-
-
-def _owing(duty: Duty, tables: Tables, year: int) -> list[str]:
-    if duty.owed_by == "residential":
-        return list(dict.fromkeys(branches_of(tables.roster, [year])["unit"]))
-    return [unit.name for unit in tables.plan.units]
-
-
-def _is_of(file: object, unit: str, duty: Duty, year: int) -> bool:
-    held = ((file.unit, unit), (file.form, duty.form), (file.year, str(year)))
-    return all(isinstance(said, str) and wanted in said.split(";") for said, wanted in held)
-
-
-def _row(figure: Asked, year: int, unit: str, file: object | None) -> dict:
-    of = {"year": year, "unit": unit, "branch": "", "of": figure.what, "label": figure.vi}
-    if file is None:
-        return of | {"note": NOTHING_CAME}
-    day = None if pd.isna(file.received_on) else file.received_on.date()
-    return of | {"form": file.form, "value": day, "file": file.path, "received_on": day}
