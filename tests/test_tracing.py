@@ -159,7 +159,15 @@ def test_an_indicator_of_the_state_of_youth_stands_in_the_raw_cell(practice, tab
 
 def test_every_fact_of_every_form_has_its_cell_and_reads_the_same_from_it(practice, tables):
     asked = ["standard", "fees", "admissions", "registered", "is_pilot", "meets_now", "claimed", "appraised", "recognised"]
-    asked += ["three_proactives", "volunteer_teams", "female_members", "party_resolution", "self_assessed", "registration.members"]
+    asked += [
+        "three_proactives",
+        "IV.2.4",
+        "volunteer_teams",
+        "female_members",
+        "party_resolution",
+        "self_assessed",
+        "registration.members",
+    ]
     facts = pd.concat([sa.trace(practice, what, year) for what in asked for year in YEARS], ignore_index=True)
     facts = retraced(facts.drop_duplicates(["form", "year", "unit", "branch", "of", "field"]), PLAN)
     known = facts[facts["value"].notna()]
@@ -265,6 +273,17 @@ def test_a_sheet_of_the_newer_file_is_not_overruled_by_the_older_file(workspace)
     one = traced(workspace)[0]
     assert [one[c] for c in ("value", "file", "sheet", "cell", "raw", "newest_file")] == [
         *(9, "2021/P3 lan 2.xlsx", "Trang hai", "C3", "9", None),
+    ]
+
+
+def test_a_finding_about_a_carried_over_value_stands_in_the_older_file(workspace):
+    send(workspace, "P3.xlsx", [[*HEAD, "Tự đánh giá"], [1, "Khóm 1", 15, 7, "đạt"]])
+    send(workspace, "P3 bo sung.xlsx", [HEAD, [1, "Khóm 1", 16, 9]], day=8)
+    head = ["STT", "Chi đoàn", "Số đoàn viên", "Đăng ký đạt chuẩn"]
+    send(workspace, "DK P3.xlsx", [head, [1, "Khóm 2", 12, "có"]], title="ĐĂNG KÝ CHI ĐOÀN ĐẠT CHUẨN PHƯỜNG 3 NĂM 2021")
+    one = traced(workspace, "claimed", branch="Khóm 1")[0]
+    assert [one[c] for c in ("file", "cell", "codes", "newest_file")] == [
+        *("2021/P3.xlsx", "E3", "claimed_not_registered", "2021/P3 bo sung.xlsx"),
     ]
 
 

@@ -69,6 +69,7 @@ def _all(plan: Plan) -> Iterator[Asked]:
     yield from _topics(plan)
     for group in plan.item_groups:
         yield from (Asked(item.clause, item.vi, UNITS, _of_item(item.clause, plan)) for item in group.items)
+    yield from (Asked(act.name, act.vi, UNITS, _of_item(act.name, plan)) for act in plan.acts)
     for form in sorted(plan.forms, key=lambda form: form.id != RESULTS):
         yield from _fields(form, plan)
     yield from (Asked(duty.id, duty.vi, UNITS, (), duty.id) for duty in plan.duties if duty.form)

@@ -17,6 +17,7 @@ from .outcomes import outcomes, owed
 
 KEYS = {YOUTH: "indicator", ITEMS: "item", APPRAISAL: "criterion", RECOGNITION: "programme"}
 OF_UNITS = (YOUTH, ITEMS)
+PROPOSED = "proposed"
 COLUMNS = [
     *("year", "unit", "branch", "of", "form", "field", "label", "value", "kind", "low", "high", "text", "verdict", "outcome"),
     *("file", "received_on", "sheet", "cell", "raw", "codes", "taken_as", "messages", "corrected_to", "newest_file", "note"),
@@ -34,13 +35,13 @@ def trace(workspace: Workspace | Path | str, what: str, year: int, unit: str | N
     """One row per fact behind a figure of the run in force: whose it is, the value in the tables, and the cell it was read from.
 
     `what`: standard, a criterion ("5"), a condition ("5.4"), a field by name or Vietnamese label ("meetings", "Số lần sinh hoạt"), fees,
-    admissions, registered, claimed, appraised, recognised, an item of programme A ("A.2.1.a"), three_proactives, an indicator of
-    the state of youth, or a duty ("results": the files behind it). `of` names the condition, item or figure to which a fact
-    belongs; `verdict` is that of the condition, `outcome` that of what was asked (met, not_met, unknown).
-    `value` is what the tables hold; `kind`, `low`, `high`, `text` what the sheet states without a value. `raw` is the text that the cell
-    shows in data/raw today, read anew; `codes`, `taken_as` and `messages` what the reading found at this cell; `corrected_to` what a
-    person wrote instead; `newest_file` the later file that left the fact to an older one. Facts that are blank, or of branches and units
-    from which nothing came, have their rows: they are part of the figure too. TraceError says what can be asked.
+    admissions, registered, claimed, appraised, recognised, an item of programme A ("A.2.1.a"), three_proactives, an act that units
+    report ("IV.2.4"), an indicator of the state of youth, or a duty ("results": the files behind it). `of` names the condition, item
+    or figure to which a fact belongs; `verdict` is that of the condition or item, `outcome` that of what was asked (met, not_met,
+    unknown). `value` is what the tables hold; `kind`, `low`, `high`, `text` what the sheet states without a value. `raw` is the text
+    that the cell shows in data/raw today, read anew; `codes`, `taken_as` and `messages` what the reading found at this cell;
+    `corrected_to` what a person wrote instead; `newest_file` the later file that left the fact to an older one. Facts that are blank,
+    or of branches and units from which nothing came, have their rows: they are part of the figure too. TraceError says what can be asked.
     """
     opened = workspace if isinstance(workspace, Workspace) else Workspace.open(workspace)
     tables = opened.read_tables()
@@ -103,7 +104,7 @@ class _Tracer:
     def _fact(self, part: Part, unit: str, branch: str) -> dict:
         row = self.held[part.form].get((unit, branch, part.key))
         said = self.said.get((unit, branch, part.field)) if part.column in (part.field, "value") else None
-        value = self._value(part, row)
+        value = self._value(part, row or self._whole(part, unit))
         of = {
             "year": self.year,
             "unit": unit,
@@ -130,11 +131,16 @@ class _Tracer:
         value = row.get(part.column)
         return value.date() if isinstance(value, pd.Timestamp) else value
 
+    def _whole(self, part: Part, unit: str) -> dict | None:
+        """Where an item of programme A has no row of its own: a row that holds what is proposed for the unit as a whole."""
+        beside = self.held[part.form].get((unit, "", None)) if part.aspect == PROPOSED else None
+        return beside if beside and self.cells[part.form].of(beside, PROPOSED) else None
+
     def _placed(self, part: Part, place: dict, fact: dict) -> dict:
         """The columns that say where a fact stands; `place` is the row of its table, or one of the same record."""
         source = self.cells[part.form].of(place, part.field, part.aspect)
-        if part.aspect == "proposed" and source is None:
-            source = self.cells[part.form].of(place, "proposed")
+        if part.aspect == PROPOSED and source is None:
+            source = self.cells[part.form].of(place, PROPOSED)
         own = self.files.paths[place["submission"]]
         if source is None:
             return self._in_title(part, place, fact["value"]) or self._without_cell(part, place, own)
