@@ -22,6 +22,7 @@ from .telephone import telephone_list
 from .three_proactives import items_by_group, programme_a, programme_a_funnel, programme_a_items
 from .verdicts import branches_met, criteria_met, judge
 from .wanting import nearest_to_standard, not_reported, wanting
+from .weight import in_order_of_weight
 from .youth import one_plus_one, youth_indicators
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "flows_by_branch",
     "funnel",
     "funnel_branches",
+    "in_order_of_weight",
     "items_by_group",
     "judge",
     "lapse_causes",
