@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .cli_vi import VietnameseCommand, VietnameseGroup, in_vietnamese
+from .cli_trace import show_trace
+from .cli_vi import FAILED, AsOf, Folder, Strict, VietnameseCommand, VietnameseGroup, in_vietnamese, progress, whole
 
 if TYPE_CHECKING:
     from .build import Built
     from .workspace import Workspace
 
-FAILED, BLOCKED = 1, 3
-DAY_STYLES = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
+BLOCKED = 3
 
 app = typer.Typer(
     name="sadec",
@@ -34,28 +33,7 @@ corrections_app = typer.Typer(
     cls=VietnameseGroup, help="Các lần sửa ô đã ghi trong corrections.csv.", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(corrections_app, name="corrections")
-
-
-def _day(text: str) -> dt.date:
-    for style in DAY_STYLES:
-        try:
-            return dt.datetime.strptime(text, style).date()
-        except ValueError:
-            continue
-    raise typer.BadParameter(f"không đọc được ngày {text!r}; hãy ghi dạng 2021-12-31 hoặc 31/12/2021")
-
-
-def _whole(text: str) -> int:
-    if not text.strip().isdigit():
-        raise typer.BadParameter(f"{text!r} không phải số nguyên")
-    return int(text)
-
-
-Folder = Annotated[
-    Path, typer.Option("--workspace", metavar="THƯ_MỤC", show_default=False, help="Thư mục làm việc; mặc định là thư mục hiện tại.")
-]
-AsOf = Annotated[dt.date | None, typer.Option("--as-of", parser=_day, metavar="NGÀY", help="Ngày dùng thay cho hôm nay, ví dụ 31/12/2021.")]
-Strict = Annotated[bool, typer.Option("--strict", help="Thoát với mã 3 nếu có chỗ chưa đọc được thành số liệu.")]
+app.command("trace", cls=VietnameseCommand, help="Truy một số liệu về từng tệp, trang, ô và lời ghi đứng sau nó.")(show_trace)
 
 
 @app.command(cls=VietnameseCommand, help="Tạo dữ liệu minh họa và báo cáo mẫu.")
@@ -93,7 +71,7 @@ def build(workspace: Folder = Path(), as_of: AsOf = None, strict: Strict = False
 
 @report_app.command(cls=VietnameseCommand, help="Báo cáo sơ kết một năm.")
 def annual(
-    year: Annotated[int, typer.Option("--year", parser=_whole, metavar="NĂM", help="Năm cần sơ kết, ví dụ 2021.")],
+    year: Annotated[int, typer.Option("--year", parser=whole, metavar="NĂM", help="Năm cần sơ kết, ví dụ 2021.")],
     workspace: Folder = Path(),
 ) -> None:
     """The annual review."""
@@ -104,7 +82,7 @@ def annual(
 
 @report_app.command(cls=VietnameseCommand, help="Báo cáo sơ kết một giai đoạn.")
 def phase(
-    stage: Annotated[int, typer.Option("--stage", parser=_whole, metavar="SỐ", help="Giai đoạn 1, 2 hoặc 3.")], workspace: Folder = Path()
+    stage: Annotated[int, typer.Option("--stage", parser=whole, metavar="SỐ", help="Giai đoạn 1, 2 hoặc 3.")], workspace: Folder = Path()
 ) -> None:
     """The review of a stage."""
     from .workspace import Workspace
@@ -129,7 +107,7 @@ def check(workspace: Folder = Path(), strict: Strict = False) -> None:
 
 @app.command(cls=VietnameseCommand, help="Làm biểu mẫu trống cho từng đơn vị để gửi xuống cơ sở.")
 def template(
-    year: Annotated[int, typer.Option("--year", parser=_whole, metavar="NĂM", help="Năm của biểu mẫu, ví dụ 2022.")],
+    year: Annotated[int, typer.Option("--year", parser=whole, metavar="NĂM", help="Năm của biểu mẫu, ví dụ 2022.")],
     unit: Annotated[str | None, typer.Option("--unit", metavar="ĐƠN_VỊ", help="Chỉ một đơn vị; mặc định là tất cả.")] = None,
     form: Annotated[str | None, typer.Option("--form", metavar="BIỂU", help="Chỉ một loại biểu, ví dụ results.")] = None,
     workspace: Folder = Path(),
@@ -145,7 +123,7 @@ def template(
 @app.command(cls=VietnameseCommand, help="Xem các bản gửi sau đã đổi ô nào, kết quả nào đổi theo.")
 def versions(
     unit: Annotated[str | None, typer.Option("--unit", metavar="ĐƠN_VỊ", help="Chỉ một đơn vị; mặc định là tất cả.")] = None,
-    year: Annotated[int | None, typer.Option("--year", parser=_whole, metavar="NĂM", help="Chỉ một năm; mặc định là tất cả.")] = None,
+    year: Annotated[int | None, typer.Option("--year", parser=whole, metavar="NĂM", help="Chỉ một năm; mặc định là tất cả.")] = None,
     workspace: Folder = Path(),
 ) -> None:
     """The table `versions` of the run in force, a line a cell, and below each branch the conditions that turned."""
@@ -159,12 +137,12 @@ def versions(
 
 @app.command("draw", cls=VietnameseCommand, help="Bốc thăm chi đoàn để thẩm định, lập biên bản.")
 def hold_draw(
-    year: Annotated[int, typer.Option("--year", parser=_whole, metavar="NĂM", help="Năm cần thẩm định, ví dụ 2021.")],
+    year: Annotated[int, typer.Option("--year", parser=whole, metavar="NĂM", help="Năm cần thẩm định, ví dụ 2021.")],
     seed: Annotated[
         str | None, typer.Option("--seed", metavar="SỐ", help="Các chữ số gọi tại hội nghị; bỏ trống để xem danh sách và mã trước khi gọi.")
     ] = None,
     visits: Annotated[
-        int | None, typer.Option("--visits", parser=_whole, metavar="SỐ", help="Số chi đoàn cần bốc; bắt buộc khi có --seed.")
+        int | None, typer.Option("--visits", parser=whole, metavar="SỐ", help="Số chi đoàn cần bốc; bắt buộc khi có --seed.")
     ] = None,
     by_unit: Annotated[bool, typer.Option("--by-unit", help="Bốc theo từng đơn vị, mỗi đơn vị ít nhất một chi đoàn.")] = False,
     workspace: Folder = Path(),
@@ -245,7 +223,7 @@ def plan(
 def _build(workspace: Workspace, as_of: dt.date | None) -> Built:
     from .build import build
 
-    return build(workspace, as_of, _progress)
+    return build(workspace, as_of, progress)
 
 
 def _say_built(built: Built, workspace: Workspace) -> None:
@@ -265,15 +243,6 @@ def _report(workspace: Workspace, kind: str, name: str, value: int) -> None:
     typer.echo(f"Báo cáo: {make_report(workspace, kind, {name: value}) / PAGE}")
 
 
-def _progress(items: Iterable, label: str, count: int) -> Iterable:
-    """A bar on a terminal, nothing in a log."""
-    if not sys.stderr.isatty():
-        yield from items
-        return
-    with typer.progressbar(items, length=count, label=label, file=sys.stderr) as bar:
-        yield from bar
-
-
 def main() -> None:
     """Run `sadec`; what staff can mend is said in one Vietnamese message, without a traceback."""
     from .files import WorkspaceError
@@ -290,7 +259,7 @@ def main() -> None:
     except typer.Abort:
         code = _fail("Đã dừng.")
     except ValueError as error:
-        if type(error).__name__ not in ("ReportError", "DrawError"):
+        if type(error).__name__ not in ("ReportError", "DrawError", "TraceError"):
             raise
         code = _fail(error)
     except Exception as error:

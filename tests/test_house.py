@@ -25,11 +25,13 @@ ROOMS = (
     "receiving",
     "templates",
     "measures",
+    "tracing",
     "versions",
     "practice",
     "build",
     "publish",
     "cli_vi",
+    "cli_trace",
     "cli",
 )
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -99,7 +99,8 @@ class TableCleaner:
             places = Places({one.name: self.sheet.origin(row.index, column) for column, one in self.table.columns.items()})
         else:
             places = Places(None, self._columns_of, row.index, self.sheet.flipped)
-        return Record(found.of, self.sheet.name, row.index + 1 if self.sheet.is_as_sent else None, places=places)
+        named = None if self.table.branch is None else self.sheet.origin(row.index, self.table.branch)
+        return Record(found.of, self.sheet.name, row.index + 1 if self.sheet.is_as_sent else None, places=places, named=named)
 
     @cached_property
     def _columns_of(self) -> dict[str, int]:
@@ -156,6 +157,8 @@ class TableCleaner:
         raw = self.sheet.rows[row.index][column]
         paired = column in self.table.no_columns
         reading = self._yes_or_no_column(row, column) if paired else self._reading(row.index, column, one, raw)
+        if paired and reading.value is False and not self.table.is_filled(row.index, column):
+            record.places[one.name] = self.sheet.origin(row.index, self.table.no_columns[column])
         if reading.state == "blank" and column in self.blank_is_no:
             reading = Reading("value", False, "blank_as_no")
         if row.index in self.table.no_rows and reading.state == "value":

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from ..plan import Plan
 from .catalogue import BLOCKING
-from .cells import Sheet, extent
+from .cells import Sheet, address, column_letters, extent
 from .checks import record_problems
 from .clean import TableCleaner
 from .corrections import corrected
@@ -140,10 +140,12 @@ def _take(made: Submission, table: Table, alone: bool, known: Lexicon) -> None:
     if table.form.grain == "any" and (cited := decision_in(texts)):
         for record in cleaned.records:
             record.facts = cited | record.facts
-    if table.form.grain == "unit" and not table.form.aspects:
-        made.records[table.form.id] += _summed(made, table, cleaned.records)
     made.dated += [day] if (day := dated_in(texts)) else []
     _note_sources(made, table, cleaned.records, alone and table.sheet.is_as_sent)
+    if table.form.grain == "unit" and not table.form.aspects:
+        summed = _summed(made, table, cleaned.records)
+        made.records[table.form.id] += summed
+        _note_sources(made, table, summed, by_column=False)
 
 
 def _take_told(made: Submission, record: Record) -> None:
@@ -177,7 +179,7 @@ def _summed(made: Submission, table: Table, records: list[Record]) -> list[Recor
     for unit, parts in by_unit.items():
         fields = [name for name in parts[0].facts if all(name in part.facts for part in parts)]
         one = Record(parts[0].of._replace(branch=""), parts[0].sheet, None, {n: sum(part.facts[n] for part in parts) for n in fields})
-        one.places = Places({name: parts[0].places[name] for name in fields})
+        one.places, one.parts = Places({name: parts[0].places[name] for name in fields}), tuple(parts)
         said = {"what": str(len(parts)), "taken": unit}
         made.problems.append(Problem("summed_over_branches", table.sheet.name, unit=unit, year=one.of.year, said=said))
         whole.append(one)
@@ -265,10 +267,16 @@ def _note_as_of(made: Submission, table: Table, as_of: dt.date, unit: str | None
 
 
 def _note_sources(made: Submission, table: Table, records: list[Record], by_column: bool) -> None:
-    for record in records[:1] if by_column else records:
-        for name in record.places:
-            place = {"submission": made.submission, "sheet": table.sheet.name, "field": name}
-            made.sources.append(place | source_of(record, name, by_column))
+    """A row a column where the records share it; a row for each field that stands in a place of its own."""
+    place = {"submission": made.submission, "sheet": table.sheet.name, "form": table.form.id}
+    says_by_name = table.form.grain == "any" and table.branch is not None and "recognised" not in (f.name for f in table.columns.values())
+    if by_column:
+        shared = {one.name: column for column, one in table.columns.items()} | ({"recognised": table.branch} if says_by_name else {})
+        made.sources += [place | {"field": name, "column": column_letters(column)} for name, column in shared.items()]
+    for record in records:
+        made.sources += [place | source_of(record, name) for name in (record.places.own if by_column else record.places)]
+        if says_by_name and not by_column:
+            made.sources.append(place | source_of(record, "recognised") | {"cell": address(*record.named)})
 
 
 def _one_record_a_branch(made: Submission, plan: Plan) -> None:
@@ -296,8 +304,16 @@ def _join(made: Submission, same: list[Record], fields: Mapping) -> Record:
             problem.said = {"label": fields[name].vi if name in fields else name}
             made.problems.append(problem)
             made.ledger["blocked"] += len(places)
-        elif values:
-            first.facts[name] = values.pop()
-        elif stated:
-            first.statements[name] = next(record.statements[name] for record in same if name in record.statements)
+        elif values or stated:
+            _take_from(first, next(r for r in same if name in (r.facts if values else r.statements)), name, made.submission)
     return first
+
+
+def _take_from(first: Record, told: Record, name: str, submission: str) -> None:
+    """What another table of the file says of the same branch, with its place there."""
+    if told is first:
+        return
+    first.facts |= {name: told.facts[name]} if name in told.facts else {}
+    first.statements |= {name: told.statements[name]} if name in told.statements else {}
+    if name in told.places:
+        first.carried[name] = (submission, told.sheet, told.cell_of(name))
