@@ -295,6 +295,7 @@ def _field(table: Checked) -> Field:
             vi=t.text("vi"),
             headers=t.texts("headers"),
             excludes=t.texts("not", []),
+            not_under=t.texts("not_under", []),
             unit=t.text("unit", None),
             clause=t.text("clause", None),
             group_vi=t.text("group_vi", None),

@@ -80,6 +80,7 @@ def _fold(text: str) -> str:
 
 _YES_FOLDED = frozenset(map(_fold, (*_YES, *MARKS)))
 _NO_FOLDED = frozenset(map(_fold, _NO))
+_TELLING = frozenset(map(_fold, ("có", "đủ", "đã", "ko")))
 _VERDICTS_FOLDED = frozenset(map(_fold, _VERDICTS))
 _YES_FIRST = frozenset(map(_fold, ("có", "đã", "đạt", "được")))
 _NO_FIRST = frozenset(map(_fold, ("không", "chưa", "ko")))
@@ -99,6 +100,16 @@ def yes_no_of(text: str, own_words: tuple[str, ...]) -> bool | None:
     if own_words and others and set(others) <= _FILLERS | _folded_words(own_words):
         return True if first in _YES_FIRST else False if first in _NO_FIRST else None
     return None
+
+
+def answer_of(header: str, of: tuple[str, ...]) -> bool | None:
+    """Whether a header only answers yes or no to the one above it, whose words are `of`; letters, marks and numbers do not tell.
+
+    >>> answer_of("Không đạt", ()), answer_of("Đạt chuẩn", ("hiện trạng đạt chuẩn",)), answer_of("CĐ", ()), answer_of("Số lần", ())
+    (False, True, None, None)
+    """
+    words = tuple(word for phrase in of for word in tidy(phrase).casefold().replace("+", " ").split())
+    return yes_no_of(header, words) if len(_fold(header)) > 2 or _fold(header) in _TELLING else None
 
 
 def is_mark(text: str) -> bool:
