@@ -73,6 +73,17 @@ def readings(text: str) -> dict[str, str]:
     return {name: said for name, said in decoded.items() if said != text and _has_word(text, said) and is_vietnamese(said)}
 
 
+def decode_sign(text: str, encoding: str) -> str | None:
+    """A cell that holds no word but the one letter đ: a mark ("§" for Đ) or a sum of money ("888.000®"), in the sheet's own encoding.
+
+    >>> decode_sign("888.000§", "TCVN3"), decode_sign("Ñ", "VNI"), decode_sign("15 m²", "VNI"), decode_sign("Đ", "VNI")
+    ('888.000Đ', 'Đ', None, None)
+    """
+    said = DECODERS[encoding](text)
+    letters = [c for c in said if not (c.isdigit() or c in " .,/-()")]
+    return said if said != text and len(letters) == 1 and letters[0] in "đĐ" else None
+
+
 def encode(text: str, encoding: str) -> str:
     """The text as a font of before Unicode holds it, for practice and tests; ValueError for a letter that the encoding lacks."""
     table = {letter: code for code, letter in (_TCVN3 if encoding == "TCVN3" else _VNI).items()}

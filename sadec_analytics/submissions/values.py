@@ -13,7 +13,7 @@ from ..plan import Field
 from .dates import DateParts, number_shown_as_date, read_date, read_year
 from .reading import Raw, Reading, blocked, shown, statement, value
 from .text import spelled, tidy
-from .words import YES_NO_AMBIGUOUS, bound_of, is_verdict, number_said, yes_no_of
+from .words import YES_NO_AMBIGUOUS, bound_of, counts_other, is_verdict, number_said, number_spelled, yes_no_of
 
 SMALLEST_SUM_VND = 1_000
 HIGHEST_RATE = 3.0
@@ -25,7 +25,10 @@ SCALES = {"triệu": 1_000_000, "tr": 1_000_000, "trđ": 1_000_000, "nghìn": 1_
 _WHOLE = re.compile(r"(\d{1,6})(?:[.,]0{1,2})?")
 _GROUPS = re.compile(r"(\d{1,3})((?:([., ])\d{3})(?:\3\d{3})*)")
 _A_YEAR = re.compile(r"\s*(?:/|trong|một|mỗi)\s*năm$", re.IGNORECASE)
-_WORDS_AFTER = re.compile(r"(\d{1,6})\s*(?:\([^)]*\)|[^\d%]+(?:\([^)]*\))?)\s*")
+_WORDS_AFTER = re.compile(r"(\d{1,6})\s*((?:\([^)]*\)|[^\d%]+(?:\([^)]*\))?))\s*")
+_OPENING = re.compile(r"(?:(?:hiện|đã|đều)\s+)?(?:có|được)\s+(?=\d|trên|hơn|ít nhất|khoảng|từ)|đã\s+(?=\d)", re.IGNORECASE)
+_SPELLED = re.compile(r"(\d{1,6})\s*\(([^\W\d_]+(?:\s+[^\W\d_]+)*)\)")
+_DOCUMENT = re.compile(r"\d+\s*[-–/_.]\s*(?!đ/?c\b)[^\W\d_]")
 _OF = re.compile(r"(\d{1,6})\s*/\s*(\d{1,6})")
 _TURNS = re.compile(
     r"không|chưa|trừ|thiếu|dự kiến|kế hoạch|chỉ tiêu|tháng|quý|năm|trở|trên|dưới|hơn|khoảng|gần|ít nhất|tối |[<>~≥≤+*]", re.IGNORECASE
@@ -46,7 +49,11 @@ def read_count(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
 
 
 def _count_in_text(text: str, field: Field) -> Reading:
-    text = _A_YEAR.sub("", text)
+    text = _A_YEAR.sub("", text[opening.end() :] if (opening := _OPENING.match(text)) else text)
+    if (said := _SPELLED.match(text)) and (number := number_spelled(said[2])) is not None:
+        if number != int(said[1]):
+            return blocked("count_unreadable")
+        text = said[1] + text[said.end() :]
     if whole := _WHOLE.fullmatch(text):
         return _plausible(int(whole[1]), field, "number_as_text")
     if groups := _GROUPS.fullmatch(text):
@@ -57,7 +64,9 @@ def _count_in_text(text: str, field: Field) -> Reading:
         return statement("bound", *bound, "bound")
     if "%" in text:
         return blocked("rate_in_count")
-    if (words := _WORDS_AFTER.fullmatch(text)) and not _TURNS.search(text):
+    if _DOCUMENT.match(text):
+        return blocked("count_unreadable")
+    if (words := _WORDS_AFTER.fullmatch(text)) and not _TURNS.search(text) and not _counts_other(words[2], field):
         return _plausible(int(words[1]), field, "number_with_words")
     if (said := number_said(text)) is not None:
         return _plausible(said, field, "number_with_words")
@@ -67,6 +76,11 @@ def _count_in_text(text: str, field: Field) -> Reading:
     if said is None or text.casefold() in ("x", "✓", "✔", "√", "v", "đ", "c", "true", "false"):
         return blocked("count_unreadable")
     return statement("bound", 1.0, None, "yes_in_count") if said else value(0, "word_as_zero")
+
+
+def _counts_other(words: str, field: Field) -> bool:
+    """Whether something else is counted; what stands in brackets alone is beside the count ("1 (12 thành viên)")."""
+    return not words.startswith("(") and counts_other(words, field.unit)
 
 
 def _plausible(number: int, field: Field, code: str | None) -> Reading:
@@ -112,7 +126,10 @@ def _money_in_text(text: str, field: Field, scale: int) -> Reading:
         return _scaled(scaled, field)
     bare = _CURRENCY.sub("", text)
     if groups := _GROUPS.fullmatch(bare):
-        return _dong(int(groups[1] + re.sub(r"\D", "", groups[2])), field, "money_as_text")
+        digits = re.sub(r"\D", "", groups[2])
+        if scale > 1 and bare == text and len(digits) == 3:
+            return _grouped_under_unit(int(groups[1]), int(digits), field, scale)
+        return _dong(int(groups[1] + digits), field, "money_as_text")
     if _DIGITS.fullmatch(bare):
         in_dong = bare != text
         return _dong(int(bare) * (1 if in_dong else scale), field, "money_as_text")
@@ -124,6 +141,14 @@ def _money_in_text(text: str, field: Field, scale: int) -> Reading:
         share = 1.0 if yes_no_of(text, ()) is not False else None
         return statement("stated_verdict", share, share, "verdict_in_money")
     return blocked("money_unreadable")
+
+
+def _grouped_under_unit(whole: int, rest: int, field: Field, scale: int) -> Reading:
+    """0,432 under "triệu đồng", 1.248 under "nghìn đồng": a decimal, whole đồng, thousands of it; only one may be a sum of fees."""
+    readings = {(whole * 1_000 + rest) * scale // 1_000, whole * 1_000 + rest, (whole * 1_000 + rest) * scale}
+    low, high = field.plausible or (0, SMALLEST_SUM_VND * scale)
+    sums = [dong for dong in readings if dong % SMALLEST_SUM_VND == 0 and (dong == 0 or max(low, SMALLEST_SUM_VND) <= dong <= high)]
+    return value(sums[0], "money_unit") if len(sums) == 1 else blocked("money_scale")
 
 
 def _scaled(match: re.Match, field: Field) -> Reading:
