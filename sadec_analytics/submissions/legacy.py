@@ -51,10 +51,17 @@ _TONE_ON_FIRST = re.compile("(?:ao|ai|au|ay|âu|ây|eo|êu|iu|oi|ôi|ơi|ui|ưi|
 _STOP_FINAL = re.compile("(?:c|ch|p|t)$")
 _WORD = re.compile(r"[^\W\d_]+")
 _CHECKED, _LATIN = "\u0301\u0323", re.compile("[\u00a1-\u00ff]")
+_CAPITALS = re.compile(r"[^\W\d_]{2,}")
 DECODERS = {
-    "TCVN3": lambda text: "".join(_TCVN3.get(c, c) for c in text),
+    "TCVN3": lambda text: _CAPITALS.sub(_in_capitals, "".join(_TCVN3.get(c, c) for c in text)),
     "VNI": lambda text: _VNI_CODES.sub(lambda code: _VNI[code[0]], text),
 }
+
+
+def _in_capitals(word: re.Match) -> str:
+    """In .VnTimeH the same codes are drawn as capitals: a word of two or more plain letters, all capitals, is one in capitals."""
+    plain_letters = [c for c in word[0] if c.isascii()]
+    return word[0].upper() if len(plain_letters) > 1 and all(map(str.isupper, plain_letters)) else word[0]
 
 
 @lru_cache(maxsize=65536)

@@ -17,7 +17,8 @@ from .text import plain, tidy
 from .words import answer_of
 
 REMEMBERED = 2_000
-LEAF_WEIGHT, UPPER_WEIGHT, ALONE, COVERED = 3, 1, 100, 0.6
+LEAF_WEIGHT, UPPER_WEIGHT, ALONE = 3, 1, 100
+COVERED, NUMBERED = 0.6, 0.5  # shares of a header's words that are the field's own
 SHORT_PHRASE = 2  # words: beside so few, one word that is not the field's own may change what they mean ("Đại hội Đảng")
 NO_COLUMN = frozenset(f" {plain(text)} " for text in ("không", "chưa", "không đạt", "chưa đạt", "không có", "chưa có"))
 Path = tuple[str, ...]
@@ -97,7 +98,7 @@ class Vocabulary:
         best = max(scores.values(), default=0)
         first = [f for f, s in scores.items() if s == best]
         if len(first) != 1:
-            return Match(None, 0, tuple(first))
+            return self._by_number(leaf, levels, first) or Match(None, 0, tuple(first))
         if first[0].kind == "aside" and plain(path[-1]) == "th":
             return Match(None)  # Bí thư | TH may be tập huấn
         return self._in_context(Match(first[0], best), leaf, levels[:leaf_at])
@@ -141,8 +142,8 @@ class Vocabulary:
         if above.field is None or not above.field.kind.startswith("yes_no"):
             return Match(None) if foot.phrase in NO_COLUMN else None
         said = answer_of(foot.text, above.field.headers)
-        if said is None or (not foot.is_generic and self.match((foot.text,)).field not in (None, above.field)):
-            return None
+        if said is None or (not foot.is_generic and self.match((foot.text,)).field is not None):
+            return None  # the foot is a question of its own
         return replace(above, says_no=not said)
 
     def _in_context(self, found: Match, leaf: Level, above: list[Level]) -> Match:
@@ -162,6 +163,23 @@ class Vocabulary:
         if of is not None and not leaf.is_women and of.unit == one.unit and not of.kind.startswith("stated"):
             return Match(of, found.score)
         return Match(None, 0, (one,)) if of is None or of.is_fact or of.kind.startswith("stated") or leaf.is_women else found
+
+    def _by_number(self, leaf: Level, levels: list[Level], first: list[Field]) -> Match | None:
+        """In the city's appraisal: the criterion whose number stands beside words of its own, where words alone name none or several."""
+        said = (level.criterion or level.listed or f"TC{level.phrase.strip()}" for level in levels)
+        numbers = {number for number in said if number[2:].isdigit()}
+        if len(numbers) != 1 or not leaf.content:
+            return None
+        name = f"criterion_{numbers.pop()[2:]}"
+        own = {
+            e.field: sum(word in e.vocabulary for word in leaf.content)
+            for e in self._entries
+            if e.field.kind == "yes_no" and e.field.name.startswith("criterion_")
+        }
+        one = next((f for f in own if f.name == name), None)
+        if one is None or (first and one not in first) or own[one] < max(max(own.values()), NUMBERED * len(leaf.content)):
+            return None
+        return Match(one, UPPER_WEIGHT)
 
     def _verdict_of(self, criterion: str) -> Field | None:
         return next(
@@ -194,9 +212,12 @@ class Vocabulary:
         turns = leaf.turns | ({LEAF_TURNING} if LEAF_TURNING in leaf.phrase else set())
         for upper in uppers:
             turns |= upper.turns_below - (DENYING if alone and self._is_excused(entry, upper) else frozenset())
-        if turns - entry.may_turn or not _is_covered(entry, leaf, alone):
+        if turns - entry.may_turn:
             return 0
-        helped = max(_score_parts(parts, leaf.phrase, [upper.phrase for upper in uppers]) for parts in entry.alternatives)
+        above = [upper.phrase for upper in uppers]
+        helped, parts = max((_score_parts(parts, leaf.phrase, above), parts) for parts in entry.alternatives)
+        if not helped or not _is_covered(entry, leaf, sum(len(part.split()) for part in parts if part in leaf.phrase)):
+            return 0
         return ALONE + helped if alone else helped
 
     def _is_excused(self, entry: _Entry, upper: Level) -> bool:
@@ -204,12 +225,12 @@ class Vocabulary:
         return entry.is_named_in(upper.phrase) or (entry.field.group_vi is not None and self._criterion(upper) == entry.field.group_vi)
 
 
-def _is_covered(entry: _Entry, leaf: Level, alone: int) -> bool:
-    """Whether the leaf's words are the field's own: most of them, and all of them where few words name it."""
+def _is_covered(entry: _Entry, leaf: Level, naming: int) -> bool:
+    """Whether the leaf's words are the field's own: most of them, and all of them where few words are `naming` it."""
     own = sum(word in entry.vocabulary for word in leaf.content)
     if own < COVERED * len(leaf.content):
         return False
-    return own == len(leaf.content) or alone > SHORT_PHRASE * LEAF_WEIGHT
+    return own == len(leaf.content) or naming > SHORT_PHRASE
 
 
 def _score_parts(parts: tuple[Phrase, ...], leaf: Phrase, uppers: list[Phrase]) -> int:

@@ -51,6 +51,14 @@ def test_a_phrase_is_recognised_and_decoded(phrase):
     assert decode(encode(small, "TCVN3")) == (small, "TCVN3")
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("KÕT QU¶ THùC HIÖN", "KẾT QUẢ THỰC HIỆN"), ("§OµN PH¦êNG 3", "ĐOÀN PHƯỜNG 3"), ("X· T¢N KH¸NH §¤NG", "Xã TÂN KHÁNH ĐÔNG")],
+)
+def test_capitals_of_the_font_that_draws_small_codes_as_capitals(text, said):
+    assert decode(text) == (said, "TCVN3")
+
+
 @pytest.mark.parametrize("text", [text.strip() for text in STAY.split("|")])
 def test_what_is_no_old_font_stays(text):
     assert decode(text) is None

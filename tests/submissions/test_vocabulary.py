@@ -236,6 +236,26 @@ def test_young_people_of_one_kind_are_never_all_young_people(path, field):
     assert field_of(*path, form="youth") == field
 
 
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        (("1", "Không có đoàn viên vi phạm pháp luật"), "criterion_1"),
+        (("TC1", "Chấp hành pháp luật"), "criterion_1"),
+        (("2", "Phát triển kinh tế, việc làm"), "criterion_2"),
+        (("TC4", "Phát triển Đoàn, xây dựng Đảng"), "criterion_4"),
+        (("5", SENTENCES[5].removeprefix("Tiêu chí 5: ")), "criterion_5"),
+        (("7", "Bí thư chi đoàn"), "criterion_7"),
+        (("7. Bí thư CĐ",), "criterion_7"),
+        (("2", "Sinh hoạt, đoàn vụ, đoàn phí"), None),
+        (("TC2", "Lý do"), None),
+        (("Kết nạp đoàn viên",), None),
+    ],
+)
+def test_in_an_appraisal_a_number_beside_its_own_words_names_the_criterion(path, field):
+    found = FORMS["appraisal"].match(path)
+    assert (found.field.name if found.field else None, found.says_no) == (field, False)
+
+
 def test_headers_are_read_without_marks_capitals_or_tone_styles():
     assert field_of("SO LAN SINH HOAT") == field_of("số lần sinh hoạt") == "meetings"
 
