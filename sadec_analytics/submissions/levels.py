@@ -52,6 +52,9 @@ TURNING = tuple(
 DENYING = frozenset((" khong ", " chua "))  # they turn what stands beside them, not every column under a criterion that says so
 LEAF_TURNING = f" {plain('đăng ký')} "  # at the foot of a header: what was promised, not what was done
 _OPTIONS = re.compile(r"\(\s*(?:có|đạt|x|đủ)\s*(?:/|,|hoặc|-)\s*(?:không|chưa)[^)]*\)", re.IGNORECASE)  # how to answer, not what is asked
+_ONLY_OPTIONS = re.compile(
+    r"\W*(?:có|đạt|x|đủ|đúng)(?:\s+chuẩn)?\s*(?:/|,|;|-|hoặc|hay)\s*(?:không|chưa)(?:\s+(?:có|đạt|đủ|đúng|chuẩn))*\W*", re.IGNORECASE
+)
 _SECOND_COUNT = re.compile(r"\(\s*(?:trong đó|tr\.?\s*đó)[^)]*\)", re.IGNORECASE)  # "Số ĐV (trong đó nữ)": the count is that of all
 _NO_TURN_BELOW = re.compile(r" ket qua thuc hien (?:cac )?(?:ke hoach|chi tieu|muc tieu)(?: so \d+ ke hoach)?(?= )| \d+ phan tram(?= )")
 _MEN = re.compile(r"(?:(?:số|ts|tổng số|trong đó|tr\.? ?đó)\W+)?(?:(?:đv|tn|đoàn viên|thanh niên)\W+)?nam(?:\W+giới)?")
@@ -131,6 +134,7 @@ def level_of(text: str, abbreviations: Abbreviations, contexts: frozenset[str] =
     outside = abbreviations.expanded(bare, contexts) or words
     phrase = _phrase(words)
     first = next((n for n, word in enumerate(words) if word not in GENERIC and word not in ("tieu", "chi") and not word.isdigit()), 0)
+    is_options = _ONLY_OPTIONS.fullmatch(tidy(text)) is not None
     below = _NO_TURN_BELOW.sub(" ", phrase)
     return Level(
         text,
@@ -138,9 +142,9 @@ def level_of(text: str, abbreviations: Abbreviations, contexts: frozenset[str] =
         phrase,
         _phrase(words[first:]),
         tuple(word for word in outside if word not in STOP and not word.isdigit()),
-        all(word in GENERIC or word.isdigit() or _NUMBERING.fullmatch(word) for word in outside),
-        frozenset(turn for turn in TURNING if turn in phrase),
-        frozenset(turn for turn in TURNING if turn in below),
+        is_options or all(word in GENERIC or word.isdigit() or _NUMBERING.fullmatch(word) for word in outside),
+        frozenset() if is_options else frozenset(turn for turn in TURNING if turn in phrase),
+        frozenset() if is_options else frozenset(turn for turn in TURNING if turn in below),
         criterion_named(text),
         f"TC{found[1]}" if (found := _LISTED.match(plain(text))) else None,
     )

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from ..plan import Field
-from .levels import DENYING, LEAF_TURNING, TURNING, Abbreviations, Level, Phrase, level_of
+from .levels import DENYING, LEAF_TURNING, PEOPLE, STOP, TURNING, Abbreviations, Level, Phrase, level_of
 from .text import plain, tidy
 from .words import answer_of
 
@@ -208,29 +208,35 @@ class Vocabulary:
             return 0
         if any(phrase in level.phrase for phrase in entry.not_under for level in uppers if not self._numbered(level)):
             return 0
-        alone = max(_score_parts(parts, leaf.phrase, []) for parts in entry.alternatives)
+        alone = any(all(part in leaf.phrase for part in parts) for parts in entry.alternatives)
         turns = leaf.turns | ({LEAF_TURNING} if LEAF_TURNING in leaf.phrase else set())
         for upper in uppers:
             turns |= upper.turns_below - (DENYING if alone and self._is_excused(entry, upper) else frozenset())
-        if turns - entry.may_turn:
+        if turns - DENYING - entry.may_turn:
             return 0
+        fitting = [parts for parts in entry.alternatives if all(any(word in part for part in parts) for word in turns & DENYING)]
         above = [upper.phrase for upper in uppers]
-        helped, parts = max((_score_parts(parts, leaf.phrase, above), parts) for parts in entry.alternatives)
-        if not helped or not _is_covered(entry, leaf, sum(len(part.split()) for part in parts if part in leaf.phrase)):
+        score, parts = max(((_score_parts(parts, leaf.phrase, above), parts) for parts in fitting), default=(0, ()))
+        if not score or not _is_covered(entry, leaf, [word for part in parts if part in leaf.phrase for word in part.split()]):
             return 0
-        return ALONE + helped if alone else helped
+        return score + ALONE * any(all(part in leaf.phrase for part in parts) for parts in fitting)
 
     def _is_excused(self, entry: _Entry, upper: Level) -> bool:
         """Whether a level that denies is the criterion's own sentence, or denies what the leaf then says plainly."""
         return entry.is_named_in(upper.phrase) or (entry.field.group_vi is not None and self._criterion(upper) == entry.field.group_vi)
 
 
-def _is_covered(entry: _Entry, leaf: Level, naming: int) -> bool:
-    """Whether the leaf's words are the field's own: most of them, and all of them where few words are `naming` it."""
+def _is_covered(entry: _Entry, leaf: Level, naming: list[str]) -> bool:
+    """Whether the leaf's words are the field's own: most of them, and all of them where few words name it.
+
+    Words that say whom is counted name all of them, so that beside them any other word tells of some ("ĐV là đảng viên").
+    """
+    if PEOPLE.union(STOP).issuperset(naming):
+        return PEOPLE.union(naming).issuperset(leaf.content)
     own = sum(word in entry.vocabulary for word in leaf.content)
     if own < COVERED * len(leaf.content):
         return False
-    return own == len(leaf.content) or naming > SHORT_PHRASE
+    return own == len(leaf.content) or len(naming) > SHORT_PHRASE
 
 
 def _score_parts(parts: tuple[Phrase, ...], leaf: Phrase, uppers: list[Phrase]) -> int:

@@ -178,6 +178,14 @@ def test_people_of_something_that_is_no_field_are_asked_about(path, rivals):
         ("Biên bản thiếu",),
         ("Đoàn viên", "Nam"),
         ("Đề nghị khen thưởng",),
+        ("ĐV là đảng viên",),
+        ("Số ĐV được kết nạp Đảng",),
+        ("Số ĐV đóng đoàn phí",),
+        ("ĐV đã nộp đoàn phí",),
+        ("Số lớp tập huấn",),
+        ("Chưa đạt chuẩn",),
+        ("Chưa có biên bản",),
+        ("Đánh giá của Thành Đoàn",),
         ("Đề nghị, kiến nghị",),
         ("Không vi phạm pháp luật", "Số ĐV"),
         ("Kế hoạch thực hiện", "Kết nạp"),
@@ -198,6 +206,22 @@ def test_a_word_more_that_changes_the_meaning_names_nothing(path):
         ("Đề nghị (Đạt/Chưa đạt chuẩn)", "self_assessed"),
         ("Đề nghị công nhận", "self_assessed"),
         ("Sổ ĐV", "has_records_in_order"),
+        ("Hồ sơ đoàn viên", "has_records_in_order"),
+        ("Số ĐH TNTN", "volunteer_teams"),
+        ("Đội TNXK", "volunteer_teams"),
+        ("Số TV nhiều nhất", "largest_team_members"),
+        ("THT có đăng ký theo NĐ 151", "cooperative_groups_compliant"),
+        ("Số ĐV mới", "admissions"),
+        ("Số, ngày NQ", "party_resolution"),
+        ("Duy trì SH (lần)", "meetings"),
+        ("BB các cuộc họp", "has_full_minutes"),
+        ("ĐP thực nộp", "fees_collected_vnd"),
+        ("VH-VN", "cultural_activities"),
+        ("TD-TT", "sports_activities"),
+        ("VHVN-TT", "cultural_and_sports_total"),
+        ("BT được TH nghiệp vụ", "secretary_trained"),
+        ("Nắm chủ trương, chính sách", "secretary_knows_policy"),
+        ("Đạt/Chưa đạt", "self_assessed"),
     ],
 )
 def test_short_forms_of_clerks_are_known(text, field):
@@ -212,10 +236,17 @@ def test_short_forms_of_clerks_are_known(text, field):
         (("Hiện nay đạt chuẩn",), "meets_now", False),
         (("Đánh giá hiện tại",), "meets_now", False),
         (("Đăng ký năm 2019", "Không"), "registered", True),
+        (("Tự đánh giá", "Đạt chuẩn"), "self_assessed", False),
+        (("Tự đánh giá", "Không đạt chuẩn"), "self_assessed", True),
+        (("Tự đánh giá", "Đạt/Chưa đạt"), "self_assessed", False),
+        (("Biên bản", "Đầy đủ"), "has_full_minutes", False),
+        (("Biên bản", "Không đầy đủ"), "has_full_minutes", True),
+        (("Bí thư", "Kinh tế", "Chưa ổn định"), "secretary_economy_stable", True),
     ],
 )
 def test_answers_below_a_question_are_its_two_columns(path, field, says_no):
-    found = FORMS["registration"].match(path)
+    form = "registration" if field in ("meets_now", "registered") else "results"
+    found = FORMS[form].match(path)
     assert (found.field.name, found.says_no) == (field, says_no)
 
 
