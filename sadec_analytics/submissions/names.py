@@ -27,7 +27,6 @@ PREFIXES = (
     "kh",
     "k",
     "ấp",
-    "a",
     "tổ dân phố",
     "tdp",
 )

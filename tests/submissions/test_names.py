@@ -31,7 +31,7 @@ def test_a_branch_is_found_by(text, branch, code):
     assert (found.name, found.code) == (branch, code)
 
 
-@pytest.mark.parametrize("text", ["Khóm 12", "Khóm 3", "Hòa Khán", "Hòa", "", "Khóm 1, 2", "Khóm 1A", "Khóm số"])
+@pytest.mark.parametrize("text", ["Khóm 12", "Khóm 3", "Hòa Khán", "Hòa", "", "Khóm 1, 2", "Khóm 1A", "Khóm số", "A1", "A.II"])
 def test_a_merely_similar_name_is_no_branch(text):
     assert NAMES.branches["Phường 2"].find(text) is None
 
