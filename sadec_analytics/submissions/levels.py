@@ -14,6 +14,7 @@ STOP = GENERIC | frozenset(
     plain("các trong của và cho được đã theo về là do từ với tại nay này năm đó khi tiêu chí chỉ số hiện đầu đến tính").split()
 )
 PEOPLE = frozenset(plain("đoàn viên thanh niên thành viên đồng chí người bạn em").split())
+SAYS_WHOM = PEOPLE | STOP
 HEADS_ANYTHING = STOP | frozenset(
     plain(
         "tình hình công tác tổ chức số liệu thông tin thực trạng lực lượng chung chia ra gồm cơ cấu chất lượng quản lý "
@@ -123,6 +124,9 @@ class Abbreviations:
             said += found[1]
             at += found[0]
         return said
+
+    def phrase(self, text: str) -> Phrase:
+        return _phrase(self.expanded(text))
 
 
 def level_of(text: str, abbreviations: Abbreviations, contexts: frozenset[str] = frozenset()) -> Level:

@@ -12,14 +12,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from ..plan import Field
-from .levels import DENYING, LEAF_TURNING, PEOPLE, STOP, TURNING, Abbreviations, Level, Phrase, level_of
+from .entries import UPPER_WEIGHT, Above, Entry, entry_of
+from .levels import Abbreviations, Level, level_of
 from .text import plain, tidy
 from .words import answer_of
 
 REMEMBERED = 2_000
-LEAF_WEIGHT, UPPER_WEIGHT, ALONE = 3, 1, 100
-COVERED, NUMBERED = 0.6, 0.5  # shares of a header's words that are the field's own
-SHORT_PHRASE = 2  # words: beside so few, one word that is not the field's own may change what they mean ("Đại hội Đảng")
+NUMBERED = 0.5  # the share of a label's words that must be those of the criterion that its number names
 NO_COLUMN = frozenset(f" {plain(text)} " for text in ("không", "chưa", "không đạt", "chưa đạt", "không có", "chưa có"))
 Path = tuple[str, ...]
 
@@ -37,22 +36,6 @@ class Match:
     says_no: bool = False
 
 
-@dataclass(frozen=True)
-class _Entry:
-    """One field with its phrases: alternatives of parts that must all be found."""
-
-    field: Field
-    alternatives: tuple[tuple[Phrase, ...], ...]
-    excludes: tuple[Phrase, ...]
-    opens_other: tuple[Phrase, ...]
-    not_under: tuple[Phrase, ...]
-    vocabulary: frozenset[str]
-    may_turn: frozenset[Phrase]
-
-    def is_named_in(self, phrase: Phrase) -> bool:
-        return any(all(part in phrase for part in parts) for parts in self.alternatives)
-
-
 @dataclass
 class Vocabulary:
     """The fields that one form may carry; answers are remembered by header path, and whole headers by all that stands in them."""
@@ -62,10 +45,15 @@ class Vocabulary:
     _headers: dict[str, dict] = field(default_factory=dict, repr=False)
     _matches: dict[Path, Match] = field(default_factory=dict, repr=False)
     _levels: dict[tuple, Level] = field(default_factory=dict, repr=False)
+    _criteria: dict[Level, str | None] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self._short = Abbreviations(self.abbreviations)
-        self._entries = [self._entry(f) for f in self.fields]
+        self._entries = [entry_of(f, self._short) for f in self.fields]
+        self._opened_by: dict[str, set[int]] = {}  # the entries of which a part begins with this word
+        for n, entry in enumerate(self._entries):
+            for part in (part for parts in entry.alternatives for part in parts):
+                self._opened_by.setdefault(part.split()[0], set()).add(n)
         self._groups = {f.group_vi for f in self.fields if f.group_vi}
 
     def remembered(self, what: str, texts: tuple, find: Callable[[], object]) -> object:
@@ -93,8 +81,9 @@ class Vocabulary:
         leaf_at = telling[-1] if telling else len(levels) - 1
         if leaf_at < 0:
             return Match(None)
-        leaf, uppers = levels[leaf_at], [level for n, level in enumerate(levels) if n != leaf_at]
-        scores = {e.field: s for e in self._entries if (s := self._score(e, leaf, uppers))}
+        leaf, others = levels[leaf_at], [level for n, level in enumerate(levels) if n != leaf_at]
+        uppers = [Above(level, self._numbered(level), self._criterion(level)) for level in others]
+        scores = {e.field: s for e in self._touched_by(leaf) if (s := e.score(leaf, uppers))}
         best = max(scores.values(), default=0)
         first = [f for f, s in scores.items() if s == best]
         if len(first) != 1:
@@ -120,12 +109,17 @@ class Vocabulary:
             self._levels[key] = level_of(text, self._short, within) if within != contexts else own
         return self._levels[key]
 
+    def _touched_by(self, level: Level) -> list[Entry]:
+        """The entries of which some word opens a part in the level, in their order."""
+        touched = {n for word in set(level.phrase.split()) for n in self._opened_by.get(word, ())}
+        return [self._entries[n] for n in sorted(touched)]
+
     def _criterion(self, level: Level) -> str | None:
         """The criterion that a level is about: the one that it is numbered after, or the only one that it speaks of."""
-        if numbered := self._numbered(level):
-            return numbered
-        about = {e.field.group_vi for e in self._entries if e.is_named_in(level.phrase)}
-        return about.pop() if len(about) == 1 else None
+        if level not in self._criteria:
+            about = {e.field.group_vi for e in self._touched_by(level) if e.is_named_in(level.phrase)}
+            self._criteria[level] = self._numbered(level) or (about.pop() if len(about) == 1 else None)
+        return self._criteria[level]
 
     def _numbered(self, level: Level) -> str | None:
         """The criterion that a level is numbered after: "TC5", or "5. Sinh hoạt", where a word of that criterion follows."""
@@ -185,71 +179,6 @@ class Vocabulary:
         return next(
             (e.field for e in self._entries if e.field.kind == "stated_verdict" and e.field.name.endswith(f"_{criterion[2:]}")), None
         )
-
-    def _entry(self, one: Field) -> _Entry:
-        alternatives = tuple(tuple(self._phrase(part) for part in phrase.split("+")) for phrase in one.headers)
-        own = [phrase for parts in alternatives for phrase in parts]
-        return _Entry(
-            one,
-            alternatives,
-            tuple(self._phrase(phrase) for phrase in one.excludes if not phrase.startswith("^")),
-            tuple(self._phrase(phrase) for phrase in one.excludes if phrase.startswith("^")),
-            tuple(self._phrase(phrase) for phrase in one.not_under),
-            frozenset(word for phrase in own for word in phrase.split()),
-            frozenset(turn for turn in (*TURNING, LEAF_TURNING) if any(turn in phrase for phrase in own)),
-        )
-
-    def _phrase(self, text: str) -> Phrase:
-        return f" {' '.join(self._short.expanded(text))} "
-
-    def _score(self, entry: _Entry, leaf: Level, uppers: list[Level]) -> int:
-        """How clearly a header names a field: 0 where something rules it out or too few of the leaf's words are its own."""
-        if any(phrase in leaf.phrase for phrase in entry.excludes) or any(map(leaf.begins.startswith, entry.opens_other)):
-            return 0
-        if any(phrase in level.phrase for phrase in entry.not_under for level in uppers if not self._numbered(level)):
-            return 0
-        alone = any(all(part in leaf.phrase for part in parts) for parts in entry.alternatives)
-        turns = leaf.turns | ({LEAF_TURNING} if LEAF_TURNING in leaf.phrase else set())
-        for upper in uppers:
-            turns |= upper.turns_below - (DENYING if alone and self._is_excused(entry, upper) else frozenset())
-        if turns - DENYING - entry.may_turn:
-            return 0
-        fitting = [parts for parts in entry.alternatives if all(any(word in part for part in parts) for word in turns & DENYING)]
-        above = [upper.phrase for upper in uppers]
-        score, parts = max(((_score_parts(parts, leaf.phrase, above), parts) for parts in fitting), default=(0, ()))
-        if not score or not _is_covered(entry, leaf, [word for part in parts if part in leaf.phrase for word in part.split()]):
-            return 0
-        return score + ALONE * any(all(part in leaf.phrase for part in parts) for parts in fitting)
-
-    def _is_excused(self, entry: _Entry, upper: Level) -> bool:
-        """Whether a level that denies is the criterion's own sentence, or denies what the leaf then says plainly."""
-        return entry.is_named_in(upper.phrase) or (entry.field.group_vi is not None and self._criterion(upper) == entry.field.group_vi)
-
-
-def _is_covered(entry: _Entry, leaf: Level, naming: list[str]) -> bool:
-    """Whether the leaf's words are the field's own: most of them, and all of them where few words name it.
-
-    Words that say whom is counted name all of them, so that beside them any other word tells of some ("ĐV là đảng viên").
-    """
-    if PEOPLE.union(STOP).issuperset(naming):
-        return PEOPLE.union(naming).issuperset(leaf.content)
-    own = sum(word in entry.vocabulary for word in leaf.content)
-    if own < COVERED * len(leaf.content):
-        return False
-    return own == len(leaf.content) or len(naming) > SHORT_PHRASE
-
-
-def _score_parts(parts: tuple[Phrase, ...], leaf: Phrase, uppers: list[Phrase]) -> int:
-    """Every part must stand in one level, one of them in the leaf; longer phrases and the leaf weigh more."""
-    score, in_leaf = 0, False
-    for part in parts:
-        if part in leaf:
-            score, in_leaf = score + LEAF_WEIGHT * len(part.split()), True
-        elif any(part in upper for upper in uppers):
-            score += UPPER_WEIGHT * len(part.split())
-        else:
-            return 0
-    return score if in_leaf else 0
 
 
 _SCALES = (

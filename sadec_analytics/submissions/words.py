@@ -40,6 +40,8 @@ _YES = (
     "nắm vững",
     "nắm tốt",
     "rất tốt",
+    "thực hiện tốt",
+    "thực hiện đúng",
     "đảm bảo",
     "bảo đảm",
     "đạt yêu cầu",
