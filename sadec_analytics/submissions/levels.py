@@ -11,7 +11,9 @@ GENERIC = frozenset(
     plain("số lượng tổng kết quả nội dung người lần đồng ghi stt tt đvt cộng vnđ nghìn triệu có x đạt thực hiện năm").split()
 )
 STOP = GENERIC | frozenset(
-    plain("các trong của và cho được đã theo về là do từ với tại nay này năm đó khi tiêu chí chỉ số hiện đầu đến tính").split()
+    plain(
+        "các trong của và cho được đã theo về là do từ với tại nay này năm đó khi tiêu chí chỉ số hiện đầu đến tính thuộc diện toàn"
+    ).split()
 )
 PEOPLE = frozenset(plain("đoàn viên thanh niên thành viên đồng chí người bạn em").split())
 SAYS_WHOM = PEOPLE | STOP

@@ -256,6 +256,7 @@ def test_answers_below_a_question_are_its_two_columns(path, field, says_no):
         (("TSTN (16-30 tuổi)",), "young_people"),
         (("TN HCKK",), "in_hardship"),
         (("TN DTTS",), "ethnic_minority"),
+        (("TN thuộc diện khó khăn",), "in_hardship"),
         (("Tổng số thanh niên", "Đoàn viên"), "members"),
         (("Dân tộc", "Đoàn viên"), "ethnic_minority"),
         (("TN thất nghiệp",), None),
