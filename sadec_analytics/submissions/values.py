@@ -174,7 +174,9 @@ def _bounded_rate(raw: str, bound: tuple[float | None, float | None], by: int) -
 
 
 def read_verdict(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
-    """A stated verdict: đạt, chưa đạt, x."""
+    """A stated verdict: đạt, chưa đạt, x. A bare 1 under "TC6" may be how many activities there were."""
+    if (isinstance(raw, int | float) and not isinstance(raw, bool)) or (isinstance(raw, str) and raw.strip().isdigit()):
+        return blocked("yes_no_unreadable")
     said = read_yes_no(raw, field, year, scale)
     return statement("stated_verdict", float(said.value), float(said.value)) if said.state == "value" else said
 

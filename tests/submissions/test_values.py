@@ -262,3 +262,9 @@ def test_readers_keep_the_number_and_the_text_1_apart():
 )
 def test_what_is_met_of_seven_and_when_answers_whether_the_standard_is_met(raw, expected):
     assert said("self_assessed", raw) == expected
+
+
+@pytest.mark.parametrize("raw", [1.0, 0.0, "1", "0"])
+def test_a_bare_number_under_a_criterion_is_no_verdict_of_it(raw):
+    assert said("criterion_6", raw) == ("blocked", "yes_no_unreadable")
+    assert said("criterion_6", "Đạt") == ("stated_verdict", 1, 1, None)
