@@ -184,6 +184,7 @@ class Field:
     vi: str
     headers: tuple[str, ...]
     excludes: tuple[str, ...] = ()
+    not_under: tuple[str, ...] = ()
     unit: str | None = None
     clause: str | None = None
     group_vi: str | None = None

@@ -10,11 +10,11 @@ from .guard import MAX_INFLATED
 from .lexicon import Lexicon
 from .long_tables import rows_as_stated
 from .members import Member, members_of
+from .money import SMALLEST_SUM_VND
 from .received import Received
 from .renames import renames
 from .submission import Submission, identity, read_member, refused
 from .text import plain
-from .values import SMALLEST_SUM_VND
 from .workbook import TEMPLATE_SHEET
 
 __all__ = [

@@ -40,8 +40,14 @@ def scale_of(table: Table, column: int, one: Field) -> int:
     if one.kind != "money":
         return 1
     beside = [table.sheet.texts[row.index][column] for row in table.rows if row.kind not in (RECORD, ORPHAN, TOTAL)]
-    lines = [text for text in (*table.above, *table.letterhead) if plain(text).startswith(UNIT_LINES)]
+    lines = [text for text in (*table.above, *table.letterhead) if _says_unit(text)]
     return next((scale for text in (*reversed(table.band.paths[column]), *beside, *lines) if (scale := money_scale(text))), 1)
+
+
+def _says_unit(text: str) -> bool:
+    """Whether a line names the unit of money: "Đơn vị: Đoàn phường" does not."""
+    folded = plain(text)
+    return folded.startswith(UNIT_LINES) or (folded.startswith("don vi ") and (money_scale(text) or 1) > 1)
 
 
 def _plain_numbers(table: Table, column: int) -> list[tuple[int, float]]:
