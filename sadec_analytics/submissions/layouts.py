@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from ..decisions import Layout
 from ..plan import Field, Form, Plan
 from .cells import Sheet, column_of
-from .headers import HEADINGS, SEARCHED_ROWS, Band, band_at, fields_of, find_bands, is_fact
+from .headers import SEARCHED_ROWS, Band, band_at, fields_of, find_bands, is_fact
+from .labels import HEADINGS, is_heading
 from .lexicon import Lexicon
 from .naming import branch_column, filled, names_in
 from .panes import panes
@@ -223,7 +224,7 @@ def _doubtful(sheet: Sheet, band: Band, stop: int) -> dict[int, Match]:
 
 
 def _unknown(table: Table) -> dict[int, str]:
-    """Headed and filled columns that name nothing, among the known ones or right beside them."""
+    """Headed and filled columns that name nothing, among or right beside the known ones; of a list of labels, all below its heading."""
     known, band = set(table.known), table.band
     nameless = [
         c
@@ -231,8 +232,16 @@ def _unknown(table: Table) -> dict[int, str]:
         if c not in known and (band.matches[c].field is None or band.matches[c].says_no) and not band.matches[c].rivals
     ]
     free = [c for c in nameless if _has_values(table, c) and not is_footer(plain(" ".join(band.paths[c])))]
-    last = max(known)
-    return {c: " / ".join(band.paths[c]) for c in free if min(known) < c <= last + 2}
+    first = _first_label(table) if table.sheet.flipped else min(known)
+    last = max(known) + 2 if not table.sheet.flipped else table.sheet.width
+    return {c: " / ".join(band.paths[c]) for c in free if first < c <= last}
+
+
+def _first_label(table: Table) -> int:
+    """The line above the labels: the one that heads them, or the last without a label above the first that is known."""
+    first = min(table.columns, default=0)
+    heading = max((c for c, path in table.band.paths.items() if c < first and is_heading(path)), default=table.branch)
+    return heading if heading is not None else next((c for c in range(first - 1, -1, -1) if c not in table.band.paths), -1)
 
 
 def _has_values(table: Table, column: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ..plan import Field, Form
 from .cells import Sheet
 from .headers import Band, is_fact
+from .labels import is_heading
 from .lexicon import Lexicon
 
 
@@ -29,18 +30,29 @@ def branch_column(sheet: Sheet, form: Form, band: Band, fields: dict[int, Field]
 
 
 def _heading_row(sheet: Sheet, form: Form, band: Band, fields: dict[int, Field], stop: int, known: Lexicon) -> int | None:
-    """In a flipped sheet: the line that heads the value columns with names, all of them where none is known; None for a single record."""
+    """In a flipped sheet: the line that heads the value columns with names, all of them where none is known; None for a single record.
+
+    It stands above the labels; a label that nobody understood is none.
+    """
     facts = [c for c, f in fields.items() if is_fact(f)]
     shown = [(r, [sheet.rows[r][c] for c in facts if sheet.rows[r][c] != ""]) for r in range(band.end, stop)]
     values = [r for r, cells in shown if any(form.aspects or not isinstance(cell, str) for cell in cells)]
     values = values or [r for r, cells in shown if len(cells) > 1 and sum(any(map(str.isdigit, cell)) for cell in cells) > len(cells) / 2]
-    free = [c for c in range(sheet.width) if c not in facts]
+    free = [c for c in range(min(facts, default=0)) if _may_head(sheet, band, c, values, known)]
     lines = {c: (names_in(sheet, form, c, values, known), sum(_says(sheet.rows[r][c]) for r in values)) for c in free}
     best = max(lines, key=lambda c: (*lines[c], c), default=None)
     if best is None:
         return None
     names, texts = lines[best]
     return best if names or (len(values) > 1 and texts == len(values)) else None
+
+
+def _may_head(sheet: Sheet, band: Band, line: int, values: list[int], known: Lexicon) -> bool:
+    """Whether a line has no label of its own, one that heads the labels, or names of branches and units."""
+    path = band.paths.get(line)
+    if path is None or is_heading(path) or ((one := band.matches[line].field) and not is_fact(one)):
+        return True
+    return any(known.is_branch(sheet.texts[row][line]) or known.is_unit(sheet.texts[row][line]) for row in values)
 
 
 def names_in(sheet: Sheet, form: Form, column: int, rows: Iterable[int], known: Lexicon) -> int:

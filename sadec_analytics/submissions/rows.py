@@ -30,7 +30,7 @@ _ROMAN = re.compile(r"(?=[ivx])(?:x{0,3})(?:ix|iv|v?i{0,3})\.?", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:tc$|tong|tong cong|cong|tong so|chung|toan (?:phuong|xa|don vi|thanh pho|dia ban)|cong chung)\b")
 _WITHIN = re.compile(r"trong do\b")
 _FOOTER = re.compile(
-    r"(?:nguoi lap|lap bieu|tm ban|t m ban|tm bch|t m bch|thay mat|bi thu$|pho bi thu$|ky ten|ky ho ten|noi nhan|thu truong|bang chu|"
+    r"(?:nguoi lap|lap bieu|tm |t m |kt |thay mat|to truong|bi thu$|pho bi thu$|ky ten|ky ho ten|noi nhan|thu truong|bang chu|"
     r"ghi chu (?!$)|luu y|.*\bngay \d+ thang \d+ nam \d+$|.*\bngay thang nam\b|xac nhan)"
 )
 _NO_RECORD = re.compile(r"(?:dvt|don vi tinh|dv tinh|ghi chu|chi tieu|ke hoach|ty le|nhan xet|minh chung|diem|danh gia|muc tieu)\b")

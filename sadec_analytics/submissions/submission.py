@@ -20,6 +20,7 @@ from .guard import RefusedError
 from .headers import SEARCHED_ROWS
 from .layouts import BlankFormError, Table, find_tables
 from .lexicon import Lexicon
+from .lines import take_lines
 from .members import Member
 from .names import BranchNames
 from .recognise import Settled, as_of_in, branch_texts, dated_in, decision_in, places_of, settle, years_in
@@ -129,7 +130,7 @@ def _take(made: Submission, table: Table, alone: bool, known: Lexicon) -> None:
     cleaned = TableCleaner(table, unit, year, known, made.path).clean()
     for record in (one for one in cleaned.records if one.told):
         _take_told(made, record)
-    made.problems += cleaned.problems
+    made.problems += [*cleaned.problems, *take_lines(table, cleaned.records, year, known)]
     made.ledger.update(cleaned.ledger)
     made.records.setdefault(table.form.id, []).extend(cleaned.records)
     texts = [*table.letterhead, *table.above, *table.below]
@@ -264,10 +265,11 @@ def _note_as_of(made: Submission, table: Table, as_of: dt.date, unit: str | None
 
 
 def _note_sources(made: Submission, table: Table, records: list[Record], by_column: bool) -> None:
-    for record in records[:1] if by_column else records:
-        for name in record.places:
+    """Where the facts stand: once a column where they stand in columns, for each record where they stand in cells of their own."""
+    for n, record in enumerate(records):
+        for name in record.places if n == 0 or not by_column else record.places.own:
             place = {"submission": made.submission, "sheet": table.sheet.name, "field": name}
-            made.sources.append(place | source_of(record, name, by_column))
+            made.sources.append(place | source_of(record, name, by_column and name not in record.places.own))
 
 
 def _one_record_a_branch(made: Submission, plan: Plan) -> None:
