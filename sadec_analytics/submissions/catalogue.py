@@ -58,6 +58,13 @@ CATALOGUE: dict[str, Kind] = {
     "no_table": Kind(
         BLOCKING, "Không tìm thấy bảng số liệu có tiêu đề cột quen thuộc trong tệp. Hãy dùng biểu mẫu, hoặc ghi tiêu đề như trong biểu mẫu."
     ),
+    "table_unread": Kind(
+        BLOCKING, "Chỗ này có tên chi đoàn và số liệu nhưng không rõ tiêu đề của các cột nên chưa đọc. Hãy ghi tiêu đề như trong biểu mẫu."
+    ),
+    "table_continued": Kind(
+        REPAIRED,
+        "Trang này không có tiêu đề cột; hiểu là phần tiếp theo của bảng ở trang “{taken}”. Hãy ghi lại tiêu đề cột trên mỗi trang.",
+    ),
     "form_blank": Kind(NOTED, "Trang này có tiêu đề biểu mẫu nhưng chưa ghi số liệu nào. Hãy đề nghị đơn vị ghi rồi gửi lại."),
     # unit, form, year
     "unit_unknown": Kind(BLOCKING, "Không rõ bảng này của đơn vị nào{what}. Hãy ghi tên xã, phường trong tiêu đề hoặc tên tệp."),

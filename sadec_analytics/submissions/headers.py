@@ -14,6 +14,7 @@ from .vocabulary import Match, Path, Vocabulary
 MAX_DEPTH = 4
 COMMON_KINDS = ("order", "name", "aside")
 LEAST_FACTS = 2
+NAMES = frozenset(("branch", "unit"))
 FLIPPED_BANDS_START_BEFORE = 6
 SEARCHED_ROWS = 2_000  # no header is looked for below
 _ROMAN = re.compile(r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})\.?")
@@ -53,9 +54,11 @@ def find_bands(sheet: Sheet, vocabulary: Vocabulary, is_branch: Callable[[str], 
     if not best and may_be_list and not sheet.flipped:
         return [band for start in starts if (band := _list_at(sheet, vocabulary, start, data))][:1]
     most = max((band.facts for band in best.values()), default=0)
+    if best and not sheet.flipped:
+        best = {start: band for start in starts if (band := best.get(start) or _names_at(sheet, vocabulary, start, data, min(best)))}
     bands, after = [], 0
     for start in sorted(best):
-        if start < after or 2 * best[start].facts < most:
+        if start < after or (2 * best[start].facts < most and not (bands and _heads_names(best[start]))):
             continue
         near = [best[s] for s in range(start, start + MAX_DEPTH) if s in best]
         chosen = min(near, key=lambda band: (-band.facts, band.depth, band.start))
@@ -107,6 +110,20 @@ def _list_at(sheet: Sheet, vocabulary: Vocabulary, start: int, data: set[int]) -
     return _remembered("list", sheet, vocabulary, start, _stop(sheet, start, data), _list_of)
 
 
+def _names_at(sheet: Sheet, vocabulary: Vocabulary, start: int, data: set[int], first: int) -> Band | None:
+    """Below a table, a row that heads names again begins another one, though nobody understands what else stands in it."""
+    if start <= first or not any(sheet.texts[start]):
+        return None
+    band = _list_at(sheet, vocabulary, start, data)
+    return band if band and _heads_names(band) else None
+
+
+def _heads_names(band: Band) -> bool:
+    """Whether a band heads running numbers and the names beside them, as every table has them: STT, Chi đoàn."""
+    names = {match.field.name for match in band.matches.values() if match.field}
+    return "order" in names and not names.isdisjoint(NAMES)
+
+
 def _stop(sheet: Sheet, start: int, data: set[int]) -> int:
     """The row before which a header that begins at `start` must end."""
     end = min(len(sheet.rows), start + MAX_DEPTH)
@@ -150,7 +167,7 @@ def _names_fact(text: str, vocabulary: Vocabulary) -> bool:
 def _list_of(sheet: Sheet, vocabulary: Vocabulary, start: int, stop: int) -> Band | None:
     band = band_at(sheet, vocabulary, start, 1)
     names = {match.field.name for match in band.matches.values() if match.field}
-    return band if len(names) > 1 and names & {"branch", "unit"} else None
+    return band if len(names) > 1 and names & NAMES else None
 
 
 def band_at(sheet: Sheet, vocabulary: Vocabulary, start: int, depth: int) -> Band:

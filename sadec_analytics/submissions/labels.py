@@ -40,10 +40,11 @@ def _are_answers(cells: list) -> bool:
     numbers = [cell for cell in said if isinstance(cell, float)]
     if len(numbers) > 1 and all(later > earlier for earlier, later in pairwise(numbers)):
         return False  # a running number
-    return 2 * sum(map(_is_answer, said)) > len(said)
+    return 2 * sum(map(is_answer, said)) > len(said)
 
 
-def _is_answer(cell: object) -> bool:
+def is_answer(cell: object) -> bool:
+    """Whether a cell says how many, when, or yes or no, and not what is asked."""
     if not isinstance(cell, str):
         return True
     return is_mark(cell.strip()) or yes_no_of(cell, ()) is not None or _COUNTED.fullmatch(cell.strip()) is not None

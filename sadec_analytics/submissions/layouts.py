@@ -118,9 +118,9 @@ def _side_by_side(sheet: Sheet, form: Form, bands: list[Band], known: Lexicon) -
     names = {c: names_in(sheet, form, c, range(bands[0].end, len(sheet.rows)), known) for c in heads} if len(heads) > 1 else {}
     seen = panes(sheet, bands, names)
     if len(seen) == 1:
-        return _tables(sheet, form, bands, known)
+        return tables_under(sheet, form, bands, known)
     words, may_be_list = known.vocabulary[form.id], form.grain == "any"
-    return [table for one in seen for table in _tables(one, form, find_bands(one, words, known.is_branch, may_be_list), known)]
+    return [table for one in seen for table in tables_under(one, form, find_bands(one, words, known.is_branch, may_be_list), known)]
 
 
 def _by_promise(sheet: Sheet, known: Lexicon) -> list[tuple[int, int, Form, list[Band]]]:
@@ -146,13 +146,13 @@ def _as_described(sheet: Sheet, known: Lexicon, layout: Layout) -> list[Table]:
     band = band_at(sheet, known.vocabulary[form.id], layout.header_row - 1, layout.header_rows)
     said = {column_of(letters): Match(fields[name], SURE) for letters, name in layout.columns.items()}
     paths = dict.fromkeys(said, ("",)) | band.paths
-    tables = _tables(sheet, form, [replace(band, matches=band.matches | said, paths=paths)], known)
+    tables = tables_under(sheet, form, [replace(band, matches=band.matches | said, paths=paths)], known)
     for table in tables:
         table.layout, table.letterhead = layout, table.above
     return tables
 
 
-def _tables(sheet: Sheet, form: Form, bands: list[Band], known: Lexicon) -> list[Table]:
+def tables_under(sheet: Sheet, form: Form, bands: list[Band], known: Lexicon) -> list[Table]:
     """The tables under the bands; the texts between two tables stand above the later one."""
     tables, since = [], 0
     for n, band in enumerate(bands):

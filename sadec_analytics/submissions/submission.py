@@ -5,20 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..plan import Plan
 from .catalogue import BLOCKING
 from .cells import Sheet, extent
 from .checks import record_problems
 from .clean import TableCleaner
+from .continued import continued
 from .corrections import corrected
 from .decoding import decoded
 from .findings import Problem, finding, joined
 from .guard import RefusedError
 from .headers import SEARCHED_ROWS
+from .joining import one_record_a_branch
 from .layouts import BlankFormError, Table, find_tables
+from .leftovers import unread
 from .lexicon import Lexicon
 from .lines import take_lines
 from .members import Member
@@ -27,7 +31,7 @@ from .recognise import Settled, as_of_in, branch_texts, dated_in, decision_in, p
 from .record import Places, Record, source_of
 from .rows import RECORD
 from .text import tidy
-from .whom import Of, title_aspect
+from .whom import title_aspect
 from .workbook import read_workbook
 
 
@@ -91,39 +95,57 @@ def read_member(member: Member, known: Lexicon) -> Submission:
 def read_sheets(sheets: Iterable[Sheet], submission: str, path: str, known: Lexicon) -> Submission:
     """What the sheets of one workbook say."""
     made = Submission(submission, path)
+    before: _Told | None = None
     for sheet in sheets:
-        if sheet.is_hidden:
-            made.problems.append(Problem("sheet_hidden", sheet.name, raw=sheet.name))
-        if len(sheet.rows) > SEARCHED_ROWS:
-            made.problems.append(Problem("sheet_long", sheet.name, said={"what": f"{len(sheet.rows)}", "taken": f"{SEARCHED_ROWS}"}))
-        sheet, repairs = decoded(sheet, known.is_known)
-        made.problems += repairs
-        layout = known.layout_of(path, sheet.name)
-        try:
-            tables = find_tables(sheet, known, layout)
-        except BlankFormError:
-            made.problems.append(Problem("form_blank", sheet.name))
-            continue
-        if layout and not tables:
-            made.problems.append(Problem("layout_fits_nothing", sheet.name))
-        for table in tables:
-            _take(made, table, len(tables) == 1, known)
+        before = _read_sheet(made, sheet, before, known) or before
     if not made.forms:
         made.refused = True
         made.problems += [] if any(problem.code == "form_blank" for problem in made.problems) else [Problem("no_table")]
-    _one_record_a_branch(made, known.plan)
+    one_record_a_branch(made, known.plan)
     for form_id, records in made.records.items():
         form = known.plan.form(form_id)
         made.problems += [problem for record in records for problem in record_problems(record, form)]
     return made
 
 
-def _take(made: Submission, table: Table, alone: bool, known: Lexicon) -> None:
+class _Told(NamedTuple):
+    """A table that was read, and whom it is of."""
+
+    table: Table
+    unit: str | None
+    year: int | None
+
+
+def _read_sheet(made: Submission, sheet: Sheet, before: _Told | None, known: Lexicon) -> _Told | None:
+    """Take what one sheet says; returns its last table, of which the next sheet may hold the rest."""
+    if sheet.is_hidden:
+        made.problems.append(Problem("sheet_hidden", sheet.name, raw=sheet.name))
+    if len(sheet.rows) > SEARCHED_ROWS:
+        made.problems.append(Problem("sheet_long", sheet.name, said={"what": f"{len(sheet.rows)}", "taken": f"{SEARCHED_ROWS}"}))
+    sheet, repairs = decoded(sheet, known.is_known)
+    made.problems += repairs
+    layout = known.layout_of(made.path, sheet.name)
+    try:
+        tables = find_tables(sheet, known, layout)
+    except BlankFormError:
+        made.problems.append(Problem("form_blank", sheet.name))
+        return None
+    if layout and not tables:
+        made.problems.append(Problem("layout_fits_nothing", sheet.name))
+    if before and not tables and (rest := continued(sheet, *before, known)):
+        made.problems.append(Problem("table_continued", sheet.name, taken_as=before.table.sheet.name))
+        tables = [rest]
+    told = [_take(made, table, len(tables) == 1, known) for table in tables]
+    made.problems += unread(sheet, tables, known)
+    return told[-1] if told else None
+
+
+def _take(made: Submission, table: Table, alone: bool, known: Lexicon) -> _Told:
     made.forms.append(table.form.id)
     _note_form(made, table)
     unit, year = _unit(made, table, known), _year(made, table, known.plan)
     if year is None:
-        return
+        return _Told(table, unit, year)
     table.aspect = title_aspect(table.form, table.above)
     if table.branch is None or table.aspects:
         _name_single_record(table, known.branches.get(unit))
@@ -145,6 +167,7 @@ def _take(made: Submission, table: Table, alone: bool, known: Lexicon) -> None:
         made.records[table.form.id] += _summed(made, table, cleaned.records)
     made.dated += [day] if (day := dated_in(texts)) else []
     _note_sources(made, table, cleaned.records, alone and table.sheet.is_as_sent)
+    return _Told(table, unit, year)
 
 
 def _take_told(made: Submission, record: Record) -> None:
@@ -270,35 +293,3 @@ def _note_sources(made: Submission, table: Table, records: list[Record], by_colu
         for name in record.places if n == 0 or not by_column else record.places.own:
             place = {"submission": made.submission, "sheet": table.sheet.name, "field": name}
             made.sources.append(place | source_of(record, name, by_column and name not in record.places.own))
-
-
-def _one_record_a_branch(made: Submission, plan: Plan) -> None:
-    """Join what several tables of one file say of a branch and year; where they differ the value is blocked."""
-    for form_id, records in made.records.items():
-        by_branch: dict[Of, list[Record]] = {}
-        for record in records:
-            by_branch.setdefault(record.of, []).append(record)
-        fields = plan.form(form_id).by_name
-        made.records[form_id] = [_join(made, same, fields) if len(same) > 1 else same[0] for same in by_branch.values()]
-
-
-def _join(made: Submission, same: list[Record], fields: Mapping) -> Record:
-    first = same[0]
-    for name in dict.fromkeys(name for record in same[1:] for name in (*record.facts, *record.statements)):
-        values = {record.facts[name] for record in same if name in record.facts}
-        stated = {record.statements[name][0][3:6] for record in same if name in record.statements}
-        if len(values) + len(stated) > 1:
-            first.facts.pop(name, None)
-            first.statements.pop(name, None)
-            places = [record.places[name] for record in same if name in record.places]
-            problem = Problem(
-                "branch_twice", first.sheet, places, field=name, unit=first.of.unit, year=first.of.year, branch=first.of.branch
-            )
-            problem.said = {"label": fields[name].vi if name in fields else name}
-            made.problems.append(problem)
-            made.ledger["blocked"] += len(places)
-        elif values:
-            first.facts[name] = values.pop()
-        elif stated:
-            first.statements[name] = next(record.statements[name] for record in same if name in record.statements)
-    return first
