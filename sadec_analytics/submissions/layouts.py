@@ -174,6 +174,7 @@ def _title_form(table: Table, plan: Plan) -> Form | None:
 
 def _table(sheet: Sheet, form: Form, band: Band, stop: int, known: Lexicon) -> Table | None:
     fields = {c: f for c, f in fields_of(band).items() if filled(sheet, c, band.end, stop)}
+    fields |= _unanswered(sheet, band, fields) if sheet.flipped else {}
     branch = branch_column(sheet, form, band, fields, stop, known)
     says_no = {c for c in fields if band.matches[c].says_no}
     columns, doubled = _resolve({c: f for c, f in fields.items() if c != branch and is_fact(f) and c not in says_no}, band)
@@ -199,6 +200,12 @@ def _table(sheet: Sheet, form: Form, band: Band, stop: int, known: Lexicon) -> T
     table.unknown = _unknown(table)
     told = any(table.is_filled(row.index, c) for row in rows if row.kind in (RECORD, ORPHAN) for c in columns)
     return table if told or (form.grain == "any" and table.records) else None
+
+
+def _unanswered(sheet: Sheet, band: Band, fields: dict[int, Field]) -> dict[int, Field]:
+    """The labels that ask yes or no and that nothing stands beside: among ticks, such a blank may mean no."""
+    blank = {c: f for c, f in fields_of(band).items() if c not in fields and f.kind == "yes_no" and f not in fields.values()}
+    return {c: f for c, f in blank.items() if not band.matches[c].says_no and list(blank.values()).count(f) == 1}
 
 
 def _aspects(sheet: Sheet, form: Form, heading: int | None, rows: range, known: Lexicon) -> dict[int, Match]:

@@ -147,3 +147,45 @@ def test_a_day_above_the_header_heads_no_column_and_holds_for_every_row(drawn):
         "Khóm 2": {"criterion_1": True, "criterion_2": False, "criterion_3": True} | day,
     }
     assert codes(made) == ["date_as_text"] or codes(made) == []
+
+
+ITEMS = """
+    | ĐĂNG KÝ XÂY DỰNG ĐOÀN CƠ SỞ 3 CHỦ ĐỘNG NĂM 2019 PHƯỜNG 1
+    | STT | Nội dung | Đăng ký | Phân công
+    | 1 | Nắm tình hình tư tưởng đoàn viên | x | Đ/c Bình
+    | 2 | Công tác quản lý đoàn viên | | Đ/c Bình
+    | 3 | Phối hợp với chính quyền, ban ngành | x | Đ/c Bình
+    | 4 | Tham mưu quy hoạch, đào tạo cán bộ Đoàn | | Đ/c Bình
+"""
+
+
+def test_blanks_among_ticks_down_a_list_of_labels_are_asked_about_once():
+    [finding] = read(draw(ITEMS), path="2019/dk.xlsx").findings()
+    assert (finding["code"], finding["severity"], finding["cell"], finding["cells"]) == ("blank_among_ticks", "blocking", "C4:C6", 2)
+    assert "Đăng ký" in finding["message"]
+
+
+@pytest.mark.parametrize("no", ["không", "chưa"])
+def test_a_blank_where_no_is_said_in_words_is_not_asked_about(no):
+    assert codes(read(draw(ITEMS.replace("đoàn viên | |", f"đoàn viên | {no} |")), path="2019/dk.xlsx")) == []
+
+
+def test_a_label_that_nothing_stands_beside_is_blank_among_ticks_too():
+    made = read(
+        draw(
+            """
+            | KẾT QUẢ THỰC HIỆN 7 TIÊU CHÍ NĂM 2021
+            | Chi đoàn: Khóm 3 - Phường 1
+            | TT | Nội dung | ĐVT | Thực hiện
+            | 1 | Số lần sinh hoạt | lần | 8
+            | 2 | Biên bản đầy đủ | | x
+            | 3 | Bí thư được tập huấn | |
+            | 4 | Bí thư có kinh tế ổn định | | x
+            """
+        )
+    )
+    assert [(f["code"], f["cell"]) for f in made.findings()] == [("blank_among_ticks", "D6")]
+
+
+def test_what_a_tick_under_no_says_is_no_blank_under_yes():
+    assert codes(read(draw(TICKED), path="2020/phieu.xlsx")) == []
