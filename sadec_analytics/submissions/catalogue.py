@@ -73,6 +73,7 @@ CATALOGUE: dict[str, Kind] = {
     "year_unknown": Kind(BLOCKING, "Không rõ bảng này của năm nào{what}. Hãy ghi “năm …” trong tiêu đề hoặc để tệp vào thư mục của năm."),
     "year_conflict": Kind(NOTED, "Năm không khớp nhau ({what}); tính cho năm {taken}. Hãy kiểm tra rồi sửa nơi ghi sai."),
     "year_outside": Kind(BLOCKING, "Năm {raw} nằm ngoài kế hoạch ({what}). Hãy kiểm tra năm ghi trong tiêu đề."),
+    "year_aside": Kind(NOTED, "Các cột của năm {raw} được để riêng, không tính ({what})."),
     "form_conflict": Kind(NOTED, "Tiêu đề và các cột chỉ hai loại biểu khác nhau ({what}); đọc theo {taken}. Hãy kiểm tra lại tiêu đề."),
     "as_of_other_year": Kind(NOTED, "Ngày chốt số liệu {raw} không thuộc năm của bảng ({what}). Hãy kiểm tra lại."),
     # headers

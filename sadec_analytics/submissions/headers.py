@@ -50,7 +50,7 @@ def find_bands(sheet: Sheet, vocabulary: Vocabulary, is_branch: Callable[[str], 
     data = answer_lines(sheet, is_branch) if sheet.flipped else _data_rows(sheet, is_branch)
     no_starts = data if sheet.flipped else data | _rows_within(sheet)
     starts = [row for row in range(rows) if row not in no_starts]
-    best = {start: band for start in starts if (band := _best_at(sheet, vocabulary, start, data)) and band.facts >= LEAST_FACTS}
+    best = {start: band for start in starts if (band := _best_at(sheet, vocabulary, start, data)) and _is_header(band)}
     if not best and may_be_list and not sheet.flipped:
         return [band for start in starts if (band := _list_at(sheet, vocabulary, start, data))][:1]
     most = max((band.facts for band in best.values()), default=0)
@@ -118,6 +118,11 @@ def _names_at(sheet: Sheet, vocabulary: Vocabulary, start: int, data: set[int], 
     return band if band and _heads_names(band) else None
 
 
+def _is_header(band: Band) -> bool:
+    """Whether a band heads facts, or one fact of those who are named beside it."""
+    return band.facts >= LEAST_FACTS or (band.facts > 0 and _heads_names(band))
+
+
 def _heads_names(band: Band) -> bool:
     """Whether a band heads running numbers and the names beside them, as every table has them: STT, Chi đoàn."""
     names = {match.field.name for match in band.matches.values() if match.field}
@@ -156,7 +161,13 @@ def _best_of(sheet: Sheet, vocabulary: Vocabulary, start: int, stop: int) -> Ban
     if not any(sheet.texts[start]) or not (any(map(asks_by_number, below)) or any(_names_fact(text, vocabulary) for text in below)):
         return None
     bands = [band_at(sheet, vocabulary, start, end - start) for end in range(start + 1, stop + 1)]
-    return min(bands, key=lambda band: (-band.facts, band.depth), default=None)
+    return min(bands, key=lambda band: (-band.facts, not sheet.flipped and _is_cut(sheet, band), band.depth), default=None)
+
+
+def _is_cut(sheet: Sheet, band: Band) -> bool:
+    """Whether a merged cell that begins in the header ends below it."""
+    merges = _merges_from(sheet)
+    return any(row + bottom >= band.end for row in range(band.start, band.end) for _, _, bottom, _ in merges.get(row, ()))
 
 
 def _names_fact(text: str, vocabulary: Vocabulary) -> bool:

@@ -10,13 +10,28 @@ from dataclasses import dataclass, field, replace
 from ..decisions import Layout
 from ..plan import Field, Form, Plan
 from .cells import Sheet, column_of
-from .headers import SEARCHED_ROWS, Band, band_at, fields_of, find_bands, is_fact
-from .labels import HEADINGS, is_heading
+from .headers import NAMES, SEARCHED_ROWS, Band, band_at, fields_of, find_bands, is_fact
+from .labels import HEADINGS, is_answer, is_heading
 from .lexicon import Lexicon
 from .naming import branch_column, filled, names_in
 from .panes import panes
 from .pivot import pivoted
-from .rows import CAPTION, EMPTY, FOOTER, GROUP, NO_RECORD, ORPHAN, RECORD, Columns, Row, classify, heads_no_record, is_footer
+from .rows import (
+    CAPTION,
+    EMPTY,
+    FOOTER,
+    GROUP,
+    NO_RECORD,
+    ORPHAN,
+    RECORD,
+    TOTAL,
+    Columns,
+    Row,
+    classify,
+    heads_no_record,
+    is_codes,
+    is_footer,
+)
 from .text import plain
 from .vocabulary import Match
 
@@ -37,7 +52,8 @@ class Table:
     `unknown` ones fit none. `above` and `below` are the texts around the table as sent, `letterhead` those above the
     first table of its sheet; `title_form` is what the title says. `no_columns` gives, for a column of marks that
     mean yes, the column beside it in which they mean no. Where the fields stand in rows, `aspects` gives what each line of
-    answers is about, and `no_rows` the lines in which a mark means no; `aspect` holds for lines that do not say.
+    answers is about, and `no_rows` the lines in which a mark means no; `aspect` holds for lines that do not say. `year` is what the
+    headers of its columns say (Năm 2018 | Năm 2019).
     """
 
     sheet: Sheet
@@ -60,6 +76,7 @@ class Table:
     no_rows: frozenset[int] = frozenset()
     aspect: str | None = None
     layout: Layout | None = None
+    year: int | None = None
 
     @property
     def known(self) -> list[int]:
@@ -100,7 +117,7 @@ def find_tables(sheet: Sheet, known: Lexicon, layout: Layout | None = None) -> l
                 break
             tables = _side_by_side(seen, form, bands, known)
             if not tables:
-                most_blank = max(most_blank, *(band.facts for band in bands), 0)
+                most_blank = max(most_blank, *(band.facts for band in bands if _is_blank(seen, band)), 0)
             said = max((len(t.columns) + TITLE_BONUS * (_title_form(t, known.plan) is form) for t in tables), default=0)
             if (score := (said, -flipped, -place)) > best_score and said:
                 best, best_score = tables, score
@@ -112,15 +129,31 @@ def find_tables(sheet: Sheet, known: Lexicon, layout: Layout | None = None) -> l
     return best
 
 
+def _is_blank(sheet: Sheet, band: Band) -> bool:
+    """Whether no answer stands below the headers of facts; column codes and totals of nothing are none."""
+    common = {c for c, one in fields_of(band).items() if not is_fact(one)}
+    rows = (row for row in range(band.end, len(sheet.rows)) if not is_codes(sheet, row))
+    cells = (sheet.rows[row][c] for row in rows for c in band.paths if c not in common)
+    return not any(cell not in ("", 0.0) and is_answer(cell) for cell in cells)
+
+
 def _side_by_side(sheet: Sheet, form: Form, bands: list[Band], known: Lexicon) -> list[Table]:
     """The tables under the bands, and those beside them."""
-    heads = [c for c, one in fields_of(bands[0]).items() if one.name == "branch"] if bands else []
-    names = {c: names_in(sheet, form, c, range(bands[0].end, len(sheet.rows)), known) for c in heads} if len(heads) > 1 else {}
+    heads = [c for c, one in fields_of(bands[0]).items() if one.name in NAMES] if bands else []
+    names = {c: _branches_in(sheet, form, c, bands[0], known) for c in heads} if len(heads) > 1 else {}
     seen = panes(sheet, bands, names)
     if len(seen) == 1:
         return tables_under(sheet, form, bands, known)
     words, may_be_list = known.vocabulary[form.id], form.grain == "any"
     return [table for one in seen for table in tables_under(one, form, find_bands(one, words, known.is_branch, may_be_list), known)]
+
+
+def _branches_in(sheet: Sheet, form: Form, column: int, band: Band, known: Lexicon) -> int:
+    """How many names a column holds; under the header of units only those of branches count ("Đơn vị chi đoàn")."""
+    rows = range(band.end, len(sheet.rows))
+    if band.matches[column].field.name == "branch":
+        return names_in(sheet, form, column, rows, known)
+    return sum(known.is_branch(sheet.texts[row][column]) for row in rows)
 
 
 def _by_promise(sheet: Sheet, known: Lexicon) -> list[tuple[int, int, Form, list[Band]]]:
@@ -191,6 +224,8 @@ def _table(sheet: Sheet, form: Form, band: Band, stop: int, known: Lexicon) -> T
         rows = [Row(r.index, NO_RECORD) if r.kind in (RECORD, ORPHAN) and r.index not in aspects else r for r in rows]
     elif branch is None:
         rows = _single_record(rows, sheet, columns)
+    elif sheet.flipped and (whole := _only_total(rows, sheet, columns)):
+        branch, rows = None, [Row(r.index, RECORD) if r is whole else r for r in rows]
     elif form.grain == "any" and any(known.is_branch(row.name) for row in rows):
         groups = {r.index for r in rows if known.is_unit(r.name) and all(sheet.rows[r.index][c] == "" for c in columns)}
         rows = [Row(r.index, GROUP, r.name) if r.kind == RECORD and r.index in groups else r for r in rows]
@@ -270,6 +305,12 @@ def _single_record(rows: list[Row], sheet: Sheet, columns: dict[int, Field]) -> 
     return [
         Row(r.index, RECORD) if r is most else Row(r.index, NO_RECORD) if r in filled and _is_label(r, sheet, columns) else r for r in rows
     ]
+
+
+def _only_total(rows: list[Row], sheet: Sheet, columns: dict[int, Field]) -> Row | None:
+    """The line of answers that is headed Tổng số and beside which only parts of it stand (Trong đó nữ): it tells of the whole sheet."""
+    told = [r for r in rows if r.kind in (RECORD, ORPHAN, TOTAL) and any(sheet.rows[r.index][c] != "" for c in columns)]
+    return told[0] if len(told) == 1 and told[0].kind == TOTAL else None
 
 
 def _is_label(row: Row, sheet: Sheet, columns: dict[int, Field]) -> bool:

@@ -89,7 +89,7 @@ def _row(sheet: Sheet, index: int, nth: int, columns: Columns, is_branch: Callab
     first = plain(name) or next(iter(texts), "")
     if not texts and not filled and not name:
         return Row(index, EMPTY)
-    if nth < CODES_WITHIN and _are_codes(sheet, index):
+    if nth < CODES_WITHIN and is_codes(sheet, index):
         return Row(index, CODES)
     if sheet.flipped and any(map(heads_no_record, _side_heads(sheet, index, columns))):
         return Row(index, NO_RECORD, name)
@@ -143,7 +143,7 @@ def _leading_text(sheet: Sheet, index: int) -> str:
     return next((text for text in sheet.texts[index] if text and not _ROMAN.fullmatch(text)), "")
 
 
-def _are_codes(sheet: Sheet, index: int) -> bool:
+def is_codes(sheet: Sheet, index: int) -> bool:
     """A, B, 1, 2, 3=2/1: the row of column codes counts up along its cells."""
     shown = [str(int(v)) if isinstance(v, float) and v.is_integer() else tidy(str(v)) for v in sheet.rows[index] if v != ""]
     numbers = [int(n[0]) for text in shown if (n := re.findall(r"\d+", text))]

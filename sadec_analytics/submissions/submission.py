@@ -33,6 +33,7 @@ from .rows import RECORD
 from .text import tidy
 from .whom import title_aspect
 from .workbook import read_workbook
+from .years_across import Part, by_years
 
 
 @dataclass
@@ -126,18 +127,36 @@ def _read_sheet(made: Submission, sheet: Sheet, before: _Told | None, known: Lex
     made.problems += repairs
     layout = known.layout_of(made.path, sheet.name)
     try:
-        tables = find_tables(sheet, known, layout)
+        parts = [] if layout else by_years(sheet, known)
+        tables = _of_years(made, sheet, parts, known) if parts else find_tables(sheet, known, layout)
     except BlankFormError:
         made.problems.append(Problem("form_blank", sheet.name))
         return None
     if layout and not tables:
         made.problems.append(Problem("layout_fits_nothing", sheet.name))
-    if before and not tables and (rest := continued(sheet, *before, known)):
+    if before and not tables and not parts and (rest := continued(sheet, *before, known)):
         made.problems.append(Problem("table_continued", sheet.name, taken_as=before.table.sheet.name))
         tables = [rest]
     told = [_take(made, table, len(tables) == 1, known) for table in tables]
-    made.problems += unread(sheet, tables, known)
+    made.problems += unread(sheet, tables, known) if not parts else []
     return told[-1] if told else None
+
+
+def _of_years(made: Submission, sheet: Sheet, parts: list[Part], known: Lexicon) -> list[Table]:
+    """The tables of a sheet whose columns are headed by years: of years of the plan, and of those that the sheet is about."""
+    tables, plan = [], known.plan
+    for part in parts:
+        found = find_tables(part.sheet, known) if part.year is None or part.year in plan.years else []
+        is_aside = bool(part.year) and (part.year not in plan.years or (part.is_beside and all(t.form.id != "registration" for t in found)))
+        if is_aside or not found:
+            what = f"tiêu đề ghi năm {part.titled}" if part.is_beside else f"ngoài kế hoạch {plan.first_year}-{plan.last_year}"
+            code = "year_aside" if is_aside else "table_unread"
+            made.problems.append(Problem(code, sheet.name, part.places, raw=str(part.year or ""), said={"what": what}))
+            continue
+        for table in found:
+            table.year = part.year
+        tables += found
+    return tables
 
 
 def _take(made: Submission, table: Table, alone: bool, known: Lexicon) -> _Told:
@@ -234,6 +253,8 @@ def _year(made: Submission, table: Table, plan: Plan) -> int | None:
     """The year that the table is of; None, with a finding that blocks every filled cell, where it is not sure."""
     if table.layout and table.layout.year:
         return table.layout.year
+    if table.year:
+        return table.year
     as_of = as_of_in([*table.above, *table.letterhead, *table.below])
     dated = dated_in([*table.above, *table.letterhead, *table.below])
     places = [place for place in _places(made, table, years_in) if place[0] != "cuối trang"]
