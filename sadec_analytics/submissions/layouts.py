@@ -24,14 +24,13 @@ from .rows import (
     NO_RECORD,
     ORPHAN,
     RECORD,
-    TOTAL,
     Columns,
     Row,
     classify,
-    heads_no_record,
     is_codes,
     is_footer,
 )
+from .single import only_total, single_record
 from .text import plain
 from .vocabulary import Match
 
@@ -223,8 +222,8 @@ def _table(sheet: Sheet, form: Form, band: Band, stop: int, known: Lexicon) -> T
     if aspects:
         rows = [Row(r.index, NO_RECORD) if r.kind in (RECORD, ORPHAN) and r.index not in aspects else r for r in rows]
     elif branch is None:
-        rows = _single_record(rows, sheet, columns)
-    elif sheet.flipped and (whole := _only_total(rows, sheet, columns)):
+        rows = single_record(rows, sheet, columns)
+    elif sheet.flipped and (whole := only_total(rows, sheet, columns)):
         branch, rows = None, [Row(r.index, RECORD) if r is whole else r for r in rows]
     elif form.grain == "any" and any(known.is_branch(row.name) for row in rows):
         groups = {r.index for r in rows if known.is_unit(r.name) and all(sheet.rows[r.index][c] == "" for c in columns)}
@@ -289,33 +288,6 @@ def _first_label(table: Table) -> int:
 def _has_values(table: Table, column: int) -> bool:
     """Whether records fill the column; footers and titles in it do not count."""
     return any(table.sheet.rows[row.index][column] != "" for row in table.rows if row.kind in (RECORD, ORPHAN))
-
-
-def _single_record(rows: list[Row], sheet: Sheet, columns: dict[int, Field]) -> list[Row]:
-    """Without names, a sheet tells of one branch: the first filled row is its record, others with values stay rows without a branch."""
-    filled = [r for r in rows if r.kind in (ORPHAN, CAPTION) and any(sheet.rows[r.index][c] != "" for c in columns)]
-    if sum(not _is_label(r, sheet, columns) for r in filled) > 1:
-        return rows
-    weight = {
-        r: (not _is_label(r, sheet, columns), sum(sheet.rows[r.index][c] != "" for c in columns), -r.index)
-        for r in filled
-        if not any(map(heads_no_record, sheet.texts[r.index]))
-    }
-    most = max(weight, key=weight.__getitem__, default=None)
-    return [
-        Row(r.index, RECORD) if r is most else Row(r.index, NO_RECORD) if r in filled and _is_label(r, sheet, columns) else r for r in rows
-    ]
-
-
-def _only_total(rows: list[Row], sheet: Sheet, columns: dict[int, Field]) -> Row | None:
-    """The line of answers that is headed Tổng số and beside which only parts of it stand (Trong đó nữ): it tells of the whole sheet."""
-    told = [r for r in rows if r.kind in (RECORD, ORPHAN, TOTAL) and any(sheet.rows[r.index][c] != "" for c in columns)]
-    return told[0] if len(told) == 1 and told[0].kind == TOTAL else None
-
-
-def _is_label(row: Row, sheet: Sheet, columns: dict[int, Field]) -> bool:
-    """Units of measure, remarks: texts beside the values of a sheet that tells of one branch."""
-    return any(map(heads_no_record, sheet.texts[row.index])) or all(isinstance(sheet.rows[row.index][c], str) for c in columns)
 
 
 def _around(table: Table, since: int, last: int) -> tuple[list[str], list[str]]:
