@@ -72,10 +72,16 @@ def under_sections(sheet: Sheet, first: int, paths: Mapping[int, Path], vocabula
             section = () if _TITLE.search(path[-1]) else path
         elif plain(path[-1]) in HEADINGS:
             section = ()
-        elif not vocabulary.match(path).field and section and vocabulary.match((*section, *path)).field:
+        elif section and _names_no_fact(path, vocabulary) and vocabulary.match((*section, *path)).field:
             path = (*section, *path)
         under[column] = path
     return under
+
+
+def _names_no_fact(path: Path, vocabulary: Vocabulary) -> bool:
+    """Whether a label says nothing by itself: among labels, TT is no running number."""
+    one = vocabulary.match(path).field
+    return one is None or one.kind == "order"
 
 
 def numbered(sheet: Sheet, start: int, depth: int, paths: dict[int, Path], vocabulary: Vocabulary) -> dict[int, Path]:

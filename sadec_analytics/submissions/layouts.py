@@ -13,7 +13,7 @@ from .cells import Sheet, column_of
 from .headers import NAMES, SEARCHED_ROWS, Band, band_at, fields_of, find_bands, is_fact
 from .labels import HEADINGS, is_answer, is_heading
 from .lexicon import Lexicon
-from .naming import branch_column, filled, names_in
+from .naming import branch_column, filled, names_in, unit_column
 from .panes import panes
 from .pivot import pivoted
 from .rows import (
@@ -208,13 +208,14 @@ def _table(sheet: Sheet, form: Form, band: Band, stop: int, known: Lexicon) -> T
     fields = {c: f for c, f in fields_of(band).items() if filled(sheet, c, band.end, stop)}
     fields |= _unanswered(sheet, band, fields) if sheet.flipped else {}
     branch = branch_column(sheet, form, band, fields, stop, known)
+    unit = unit_column(sheet, band, fields, stop, branch, known)
+    fields = {c: f for c, f in fields.items() if c != unit or not is_fact(f)}
     says_no = {c for c in fields if band.matches[c].says_no}
     columns, doubled = _resolve({c: f for c, f in fields.items() if c != branch and is_fact(f) and c not in says_no}, band)
     no_columns = {yes: no for yes, f in columns.items() for no in says_no if fields[no] == f}
     if not columns and form.grain != "any":
         return None
     order = next((c for c, f in fields.items() if f.kind == "order"), None)
-    unit = next((c for c, f in fields.items() if f.name == "unit" and c != branch), None)
     asides = {c: f for c, f in fields.items() if not is_fact(f) and c != branch}
     aspects = _aspects(sheet, form, branch, range(band.end, stop), known)
     places = Columns(None if sheet.flipped else order, branch, tuple(columns), form.grain == "any")

@@ -9,6 +9,8 @@ from .cells import Sheet
 from .headers import Band, is_fact
 from .labels import is_heading
 from .lexicon import Lexicon
+from .rows import is_footer, is_total
+from .text import plain
 
 
 def filled(sheet: Sheet, column: int, start: int, stop: int) -> bool:
@@ -27,6 +29,27 @@ def branch_column(sheet: Sheet, form: Form, band: Band, fields: dict[int, Field]
     if headed and (any(hits[c] for c in headed) or not free):
         return max(headed, key=lambda c: (hits[c], -c))
     return max(free, key=lambda c: hits[c], default=None)
+
+
+def unit_column(sheet: Sheet, band: Band, fields: dict[int, Field], stop: int, branch: int | None, known: Lexicon) -> int | None:
+    """The column under a header of units; without such a header a column beside the names that holds nothing but names of units."""
+    headed = next((c for c, one in fields.items() if one.name == "unit" and c != branch), None)
+    if headed is not None or branch is None or sheet.flipped:
+        return headed
+    rows = range(band.end, stop)
+    return next((c for c in band.paths if c < branch and _holds_units([t for t in _texts(sheet, rows, c) if not is_total(t)], known)), None)
+
+
+def _holds_units(texts: list[str], known: Lexicon) -> bool:
+    exact = sum(map(known.is_unit, texts))
+    return exact > 1 and 2 * exact > len(texts) and all(map(known.unit_named, texts))
+
+
+def _texts(sheet: Sheet, rows: Iterable[int], column: int) -> list[str]:
+    """What stands in a column, above the signature block; numbers as blanks, which name no unit."""
+    shown = [sheet.texts[row][column] if isinstance(sheet.rows[row][column], str) else " " for row in rows]
+    end = next((n for n, text in enumerate(shown) if text and is_footer(plain(text))), len(shown))
+    return [text for text in shown[:end] if text]
 
 
 def _heading_row(sheet: Sheet, form: Form, band: Band, fields: dict[int, Field], stop: int, known: Lexicon) -> int | None:
