@@ -238,8 +238,10 @@ def _table(sheet: Sheet, form: Form, band: Band, stop: int, known: Lexicon) -> T
 
 
 def _unanswered(sheet: Sheet, band: Band, fields: dict[int, Field]) -> dict[int, Field]:
-    """The labels that ask yes or no and that nothing stands beside: among ticks, such a blank may mean no."""
-    blank = {c: f for c, f in fields_of(band).items() if c not in fields and f.kind == "yes_no" and f not in fields.values()}
+    """The labels that ask yes or no and that nothing stands beside: among ticks, such a blank may mean no. A title is no label."""
+    first = min((c for c, f in fields.items() if is_fact(f)), default=sheet.width)
+    asked = {c: f for c, f in fields_of(band).items() if c > first and (band.end, c) not in sheet.merged_into}
+    blank = {c: f for c, f in asked.items() if c not in fields and f.kind == "yes_no" and f not in fields.values()}
     return {c: f for c, f in blank.items() if not band.matches[c].says_no and list(blank.values()).count(f) == 1}
 
 

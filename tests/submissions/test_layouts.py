@@ -500,3 +500,17 @@ def test_remarks_that_speak_of_units_name_none():
         )
     )
     assert {r.of.unit for r in made.records["results"]} == {"Phường 1"}
+
+
+def test_a_title_that_speaks_of_the_standard_is_no_label_of_a_cross_table():
+    made = read(
+        draw("""
+            | KẾT QUẢ THỰC HIỆN 7 TIÊU CHÍ CHI ĐOÀN ĐẠT CHUẨN NĂM 2021
+            | TT | Nội dung | Khóm 1 | Khóm 2
+            | 1 | Số đoàn viên | 15 | 12
+            | 2 | Số lần sinh hoạt | 9 | 8
+            | 3 | Biên bản đầy đủ | có | không
+        """),
+        path="2021/Phường 3.xlsx",
+    )
+    assert facts(made)["Khóm 2"] == {"members": 12, "meetings": 8, "has_full_minutes": False}
