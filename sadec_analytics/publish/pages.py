@@ -10,7 +10,6 @@ import pandas as pd
 from ..measures import (
     admission_counts,
     branches_met,
-    criteria_met,
     fee_collection,
     flows_by_branch,
     not_reported,
@@ -21,6 +20,7 @@ from ..plan import Target
 from ..workspace import Tables, Workspace
 from . import charts, sentences
 from .exhibits import Exhibit, Listing, Prose, Title
+from .figures import criteria, standing
 from .view import View
 
 COUNTS_VI = {
@@ -87,32 +87,12 @@ class Page:
     @cached_property
     def attainment(self) -> Exhibit:
         """Units against the target, with what is unknown."""
-        caption = sentences.attainment(self.of_year, self.year, self.stage)
-        title = sentences.attainment_title(self.of_year, self.year, self.stage)
-        paints = [partial(charts.attainment_by_unit, counts=page, stage=self.stage) for page in charts.pages_of(self.of_year)]
-        alt = "Biểu đồ thanh: tỷ lệ chi đoàn đạt chuẩn của từng đơn vị."
-        return self.view.exhibit("dat-chuan", title, caption, alt, paints, _shown(self.of_year, COUNTS_VI))
+        return standing.attainment(self.view)
 
     @cached_property
     def course(self) -> Exhibit:
         """Every unit year by year against the marks of the stages."""
-        units = self.counts[self.counts["scope"] == "unit"]
-        names = list(dict.fromkeys(units["unit"]))
-        columns = -(-(len(names) ** 0.5) // 1)
-        shape = (-(-len(names) // int(columns)), int(columns))
-
-        def paint(axes: object) -> None:
-            flat = list(axes.flat) if len(names) > 1 else [axes]
-            for one, unit in zip(flat, names, strict=False):
-                charts.course_of_unit(one, units[units["unit"] == unit], self.plan, unit)
-            for one in flat[len(names) :]:
-                one.set_visible(False)
-            charts.course_legend(flat[0].figure)
-
-        table = units.assign(shown=[f"{m}/{n}" for m, n in zip(units["met"], units["branches"], strict=True)])
-        table = table.pivot(index="unit", columns="year", values="shown").reindex(names).reset_index().rename(columns={"unit": "Đơn vị"})
-        title, alt = sentences.course_title(self.counts), "Biểu đồ đường: diễn biến từng đơn vị qua các năm."
-        return self.view.exhibit("dien-bien", title, sentences.course(self.counts), alt, [paint], table, shape)
+        return standing.course(self.view)
 
     @cached_property
     def wanting(self) -> Listing:
@@ -183,13 +163,7 @@ class AnnualReview(Page):
     @cached_property
     def criteria(self) -> Exhibit:
         """Units by criteria."""
-        met = criteria_met(self.tables.verdicts, self.plan)
-        met = met[met["year"] == self.year]
-        counts = met.assign(met=met["verdict"] == "met").groupby(["unit", "criterion"], sort=False)["met"].sum().unstack(sort=False)
-        table = counts.rename(columns=lambda n: f"TC{n}").rename_axis("Đơn vị", axis=0).rename_axis(None, axis=1).reset_index()
-        paint = partial(charts.criteria_heatmap, met=met, plan=self.plan)
-        title, alt = sentences.criteria_title(met, self.plan), "Bảng màu: số chi đoàn đạt từng tiêu chí ở từng đơn vị."
-        return self.view.exhibit("tieu-chi", title, sentences.criteria(met, self.plan), alt, [paint], table)
+        return criteria.criteria(self.view)
 
     @cached_property
     def fees(self) -> Exhibit:
