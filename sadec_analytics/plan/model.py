@@ -151,7 +151,7 @@ DIRECT_BRANCH = "direct_branch"  # a branch directly under the city, which progr
 
 @dataclass(frozen=True)
 class Unit:
-    """A grassroots union. Only wards and communes have residential branches."""
+    """A grassroots union. Only wards and communes have residential branches. `tile`: row and column in the schematic map."""
 
     name: str
     kind: str
@@ -159,6 +159,7 @@ class Unit:
     aliases: tuple[str, ...]
     branches: tuple[str, ...]
     doubtful: tuple[str, ...]
+    tile: tuple[int, int] | None = None
 
     @property
     def is_residential(self) -> bool:
