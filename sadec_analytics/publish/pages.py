@@ -8,10 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from ..measures import (
-    admission_counts,
     branches_met,
     criteria_met,
-    fee_collection,
     flows_by_branch,
     not_reported,
     reported_years,
@@ -21,6 +19,7 @@ from ..plan import Target
 from ..workspace import Tables, Workspace
 from . import charts, sentences
 from .exhibits import Exhibit, Listing, Prose, Title
+from .figures import members
 from .view import View
 
 COUNTS_VI = {
@@ -31,20 +30,6 @@ COUNTS_VI = {
     "unknown": "Chưa rõ",
     "needed": "Cần đạt",
     "wanting": "Còn thiếu",
-}
-FEES_VI = {
-    "unit": "Đơn vị",
-    "branches": "Chi đoàn",
-    "branches_known": "Có số liệu",
-    "fees_due_vnd": "Phải thu (đ)",
-    "fees_collected_vnd": "Đã thu (đ)",
-}
-ADMISSIONS_VI = {
-    "unit": "Đơn vị",
-    "branches_reported": "Chi đoàn báo cáo",
-    "admissions": "Kết nạp",
-    "admissions_by_procedure": "Đúng quy trình",
-    "party_recommendations": "Giới thiệu cho Đảng",
 }
 
 
@@ -194,20 +179,12 @@ class AnnualReview(Page):
     @cached_property
     def fees(self) -> Exhibit:
         """Membership fees by unit."""
-        rows = fee_collection(self.tables.branch_years, self.tables.statements, self.tables.roster, self.plan)
-        rows = rows[rows["year"] == self.year]
-        paints = [partial(charts.fees_by_unit, rows=page) for page in charts.pages_of(rows)]
-        alt = "Biểu đồ thanh: tỷ lệ thu đoàn phí của từng đơn vị."
-        return self.view.exhibit("doan-phi", sentences.fees_title(rows), sentences.fees(rows), alt, paints, _shown(rows, FEES_VI))
+        return members.fees(self.view)
 
     @cached_property
     def admissions(self) -> Exhibit:
         """Admissions by unit."""
-        rows = admission_counts(self.tables.branch_years, self.tables.youth_situation, self.tables.roster, self.plan)
-        rows = rows[rows["year"] == self.year]
-        paints = [partial(charts.admissions_by_unit, rows=page) for page in charts.pages_of(rows)]
-        title, alt = sentences.admissions_title(rows), "Biểu đồ thanh: số đoàn viên kết nạp của từng đơn vị."
-        return self.view.exhibit("ket-nap", title, sentences.admissions(rows), alt, paints, _shown(rows, ADMISSIONS_VI))
+        return members.admissions(self.view)
 
 
 class PhaseReview(Page):
