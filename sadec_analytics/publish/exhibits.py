@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 
 from . import style
 
-SCREEN_DPI = 110
+SCREEN_DPI, MANY_DPI, FEW = 144, 100, 2  # of the pictures of a page, and of those of an exhibit that has more than a few
 COLOURS = 64  # of a picture on a page
 TITLE_LINE = 88  # letters that fit over a picture
 
@@ -107,10 +107,16 @@ class Exhibit:
         return {name: number for number, name in enumerate(names)}
 
     def _repr_html_(self) -> str:
-        pictures = [base64.b64encode(small_png(self.render("png", SCREEN_DPI, n))).decode("ascii") for n in range(len(self.paints))]
-        shown = "".join(f'<img src="data:image/png;base64,{one}" alt="{escape(self.alt, quote=True)}">' for one in pictures)
+        count = len(self.paints)
+        dpi = SCREEN_DPI if count <= FEW else MANY_DPI
+        shown = "".join(self._image(n, dpi, f" Hình {n + 1}/{count}." if count > 1 else "") for n in range(count))
+        box = f'<div class="hinh" role="group" tabindex="0" aria-label="{escape(self.title, quote=True)}">{shown}</div>'
         numbers = f"<details><summary>Số liệu của biểu đồ</summary>{table_html(self.table, self.title)}</details>"
-        return f"<figure>{shown}<figcaption>{escape(self.caption)}</figcaption>{numbers}</figure>"
+        return f"<figure>{box}<figcaption>{escape(self.caption)}</figcaption>{numbers}</figure>"
+
+    def _image(self, number: int, dpi: int, which: str) -> str:
+        picture = base64.b64encode(small_png(self.render("png", dpi, number))).decode("ascii")
+        return f'<img src="data:image/png;base64,{picture}" alt="{escape(self.alt + which, quote=True)}">'
 
 
 Piece = Exhibit | Listing | Prose | Withheld
@@ -127,11 +133,16 @@ def small_png(picture: bytes) -> bytes:
 
 def table_html(table: pd.DataFrame, caption: str = "") -> str:
     """A plain table in a box that scrolls by itself on a narrow screen; the first column names its row, what is missing is a dash."""
-    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in table.columns)
+    head = "".join(f'<th scope="col"{_right(table[name])}>{escape(str(name))}</th>' for name in table.columns)
     body = "".join(f"<tr>{_row(row)}</tr>" for row in table.itertuples(index=False))
     said = f"<caption>{escape(caption)}</caption>" if caption else ""
-    box = f'<div class="bang" role="region" tabindex="0" aria-label="{escape(caption or "Bảng", quote=True)}">'
+    box = f'<div class="bang" role="group" tabindex="0" aria-label="{escape(caption or "Bảng", quote=True)}">'
     return f"{box}<table>{said}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+
+
+def _right(column: pd.Series) -> str:
+    numbers = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+    return ' class="so"' if numbers else ""
 
 
 def _row(row: tuple) -> str:

@@ -12,10 +12,10 @@ from typing import Any
 from ..files import publish_folder
 from ..measures import reported_years
 from ..workspace import Tables, Workspace
+from .page_html import page_html
 from .pages import annual_review, phase_review
 
 PACKAGE = Path(__file__).resolve().parents[1]
-TEMPLATES = Path(__file__).resolve().parent
 PAGE, NOTEBOOK, PICTURES = "bao-cao.html", "bao-cao.ipynb", "hinh"
 
 
@@ -61,7 +61,7 @@ def make_report(workspace: Workspace, report: str, parameters: Mapping[str, obje
     try:
         page = kind.page(workspace, value)
         _run(_notebook(kind.notebook), made / NOTEBOOK, {"workspace": ".", kind.parameter: value}, workspace.root)
-        (made / PAGE).write_text(_html(made / NOTEBOOK, page.title), encoding="utf-8", newline="\n")
+        (made / PAGE).write_text(page_html(made / NOTEBOOK, page), encoding="utf-8", newline="\n")
         _draw(page, made / PICTURES)
         made.chmod(0o755)
         target = workspace.reports / kind.folder.format(value)
@@ -107,18 +107,6 @@ def _run(notebook: Path, out: Path, parameters: dict[str, object], folder: Path)
         )
     except PapermillExecutionError as error:
         raise ReportError(f"Báo cáo dừng ở ô {error.exec_count} của {notebook.name}: {error.ename}: {error.evalue}") from error
-
-
-def _html(notebook: Path, title: str) -> str:
-    """The executed notebook as one self-contained page, without code."""
-    import nbformat
-    from nbconvert import HTMLExporter
-
-    book = nbformat.read(notebook, as_version=4)
-    book.metadata["title"] = title
-    exporter = HTMLExporter(template_name="template", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True)
-    page, _ = exporter.from_notebook_node(book)
-    return page
 
 
 def _draw(page: object, folder: Path) -> None:

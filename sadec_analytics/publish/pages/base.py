@@ -112,8 +112,8 @@ class Page:
         counted = f" Số liệu các đơn vị chốt từ {days.min():%d/%m/%Y} đến {days.max():%d/%m/%Y}." if len(days) else ""
         practice = f"{PRACTICE}. " if self.tables.is_practice else ""
         lines = [
-            f"{practice}{STATUSES[self.status]}. Tính từ số liệu đơn vị báo cáo theo Kế hoạch {self.plan.number}; chưa thay cho thẩm định và công nhận. "
-            f"Lần chạy {self.tables.run}, lập ngày {self.tables.built_on:%d/%m/%Y}.{counted}"
+            f"{practice}{STATUSES[self.status]}. Tính từ số liệu đơn vị báo cáo theo Kế hoạch {self.plan.number}; "
+            f"chưa thay cho thẩm định và công nhận. Lần chạy {self.tables.run}, lập ngày {self.tables.built_on:%d/%m/%Y}.{counted}"
         ]
         if chosen:
             lines.append(f"Cách hiểu khác mặc định: {'; '.join(chosen)}.")
