@@ -188,6 +188,7 @@ class Field:
     in_template: bool = True
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
+    is_sensitive: bool = False  # a small count of persons points at one of them: the public edition says "<5" (Luật 91/2025/QH15)
 
     @property
     def is_fact(self) -> bool:
