@@ -1,0 +1,140 @@
+"""Kernels that start warm: forked from a process that has imported what every report needs. One new process a report, so nothing leaks.
+
+Linux alone: elsewhere a fork of a process that has loaded numerical libraries is not safe, and the ordinary kernel serves.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from types import ModuleType
+from typing import NoReturn
+
+CAN_FORK = sys.platform == "linux"
+COSTLY = "rfc3987_syntax"
+
+
+def papermill() -> ModuleType:
+    """The module papermill, without what jsonschema imports to check addresses of a format that no notebook has.
+
+    That module compiles a grammar when it is imported, which is most of papermill's start; jsonschema does without it where it is missing.
+    """
+    is_known = COSTLY in sys.modules
+    sys.modules.setdefault(COSTLY, None)
+    try:
+        import papermill
+    finally:
+        if not is_known:
+            del sys.modules[COSTLY]
+    return papermill
+
+
+def import_all() -> None:
+    """Import what a report and its kernel use."""
+    papermill()
+    import ipykernel.ipkernel
+    import ipykernel.kernelapp
+    import matplotlib.backends.backend_agg
+    import matplotlib.backends.backend_svg
+    import nbconvert
+    import pyarrow.parquet
+    import seaborn  # noqa: F401
+
+    from . import run  # noqa: F401
+
+
+class ForkedKernel:
+    """A process that waits to be told with which arguments to become a kernel; in the shape of subprocess.Popen.
+
+    Made while this process has no threads of its own yet; when this process ends untold, so does the waiting one.
+    """
+
+    stdin = stdout = stderr = None
+
+    def __init__(self) -> None:
+        order, self._tell = os.pipe()
+        self.returncode: int | None = None
+        self.pid = os.fork()
+        if not self.pid:
+            os.close(self._tell)
+            _become_kernel(order)
+        os.close(order)
+
+    def start(self, arguments: list[str], environment: dict[str, str]) -> None:
+        """Tell it to start, in the folder in which this process now is."""
+        with os.fdopen(self._tell, "w", encoding="utf-8") as tell:
+            json.dump({"arguments": arguments, "environment": environment, "folder": os.getcwd()}, tell)  # noqa: PTH109
+
+    def poll(self) -> int | None:
+        """Its exit code, or None while it runs."""
+        return self._ended(os.WNOHANG)
+
+    def wait(self) -> int | None:
+        """Its exit code, once it has ended."""
+        return self._ended(0)
+
+    def _ended(self, how: int) -> int | None:
+        if self.returncode is None:
+            pid, status = os.waitpid(self.pid, how)
+            self.returncode = os.waitstatus_to_exitcode(status) if pid else None
+        return self.returncode
+
+    def send_signal(self, number: int) -> None:
+        """Send a signal, unless it has ended."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End it."""
+        self.send_signal(signal.SIGKILL)
+
+
+def manager_of(kernel: ForkedKernel) -> type:
+    """The kernel manager, for papermill's engine, of which `kernel` is the one kernel."""
+    from jupyter_client import AsyncKernelManager
+    from jupyter_client.provisioning import LocalProvisioner
+
+    class Provisioner(LocalProvisioner):
+        async def launch_kernel(self, cmd: list[str], **kwargs: object) -> dict:
+            own = cmd[len(self.kernel_spec.argv) :]
+            kernel.start(["-f", self.parent.connection_file, f"--IPKernelApp.parent_handle={os.getpid()}", *own], kwargs["env"])
+            self.process, self.pid = kernel, kernel.pid
+            return self.connection_info
+
+    class Manager(AsyncKernelManager):
+        def __init__(self, **traits: object) -> None:
+            super().__init__(**traits)
+            self.provisioner = Provisioner(parent=self, kernel_id=str(kernel.pid), kernel_spec=self.kernel_spec)
+
+    return Manager
+
+
+def _become_kernel(order: int) -> NoReturn:
+    """Wait for the order, be a kernel, and end; the kernel itself looks whether its parent still lives."""
+    code = 1
+    try:
+        with os.fdopen(order, encoding="utf-8") as pipe:
+            text = pipe.read()
+        if text:
+            _serve(**json.loads(text))
+        code = 0
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _serve(arguments: list[str], environment: dict[str, str], folder: str) -> None:
+    from ipykernel.kernelapp import launch_new_instance
+
+    os.setsid()
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    launch_new_instance(arguments)

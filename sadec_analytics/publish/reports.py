@@ -1,0 +1,199 @@
+"""Which reports there are: their notebooks, typed parameters with their choices, folders, and the tables that they read."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+import pandas as pd
+
+from ..measures import reported_years
+from ..submissions.text import plain
+from ..workspace import Tables
+from .pages import annual_review, phase_review
+
+PACKAGE = Path(__file__).resolve().parents[1]
+DRAWN_BY = ("sadec-analytics", "matplotlib", "pandas", "seaborn", "papermill")
+LONGEST_NAME = 60
+TYPES_VI = {int: "số nguyên", str: "chữ"}
+Value = int | str
+Choices = Callable[[Tables, Mapping[str, Value]], list]
+
+
+class ReportError(ValueError):
+    """A report that cannot be made: what is wrong and what to write instead, in Vietnamese."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter: its name in the notebook, its type, what people call it.
+
+    `choices` gives the values that have data, from the tables and the parameters declared before it.
+    """
+
+    name: str
+    type: type[int] | type[str]
+    vi: str
+    choices: Choices
+
+    def checked(self, value: object, tables: Tables, before: Mapping[str, Value]) -> Value:
+        """The value itself; ReportError names what to write instead. papermill would let any pass."""
+        choices = self.choices(tables, before)
+        known = ", ".join(map(str, choices)) or "chưa có số liệu nào; hãy chạy sadec build"
+        if type(value) is not self.type:
+            raise ReportError(f"{self.name} = {value!r} không phải {TYPES_VI[self.type]} ({self.vi}). Hãy ghi một trong: {known}.")
+        if value not in choices:
+            raise ReportError(f"{self.name} = {value} ({self.vi}) không có số liệu. Hãy chọn một trong: {known}.")
+        return value
+
+
+@dataclass(frozen=True)
+class Report:
+    """One kind of report. `page` takes the workspace and the parameters by name and gives what the notebook shows.
+
+    `reads` names the tables behind it; a report is made again when one of them, its notebook, a parameter or the software changes.
+    Of `narrowed_by` (names of parameters that are columns too) it reads only the rows with that value, or with none.
+    """
+
+    vi: str
+    notebook: str
+    parameters: tuple[Parameter, ...]
+    page: Callable
+    folder: str
+    reads: tuple[str, ...]
+    narrowed_by: tuple[str, ...] = ()
+
+    def checked(self, given: Mapping[str, object], tables: Tables) -> dict[str, Value]:
+        """The parameters in their order, each of the right name, type and range."""
+        names = [parameter.name for parameter in self.parameters]
+        if set(given) != set(names):
+            wrong = ", ".join(sorted(set(given) ^ set(names)))
+            raise ReportError(f"Tham số không đúng: {wrong}. Báo cáo này cần đúng các tham số: {', '.join(names)}.")
+        chosen: dict[str, Value] = {}
+        for parameter in self.parameters:
+            chosen[parameter.name] = parameter.checked(given[parameter.name], tables, chosen)
+        return chosen
+
+    def each(self, tables: Tables, fixed: Mapping[str, Value]) -> Iterator[dict[str, Value]]:
+        """Every choice of parameters of which there is data; those of `fixed` that the report has keep that value."""
+        chosen: list[dict[str, Value]] = [{}]
+        for parameter in self.parameters:
+            chosen = [
+                before | {parameter.name: value}
+                for before in chosen
+                for value in parameter.choices(tables, before)
+                if fixed.get(parameter.name, value) == value
+            ]
+        yield from chosen
+
+    def folder_of(self, chosen: Mapping[str, Value], tables: Tables) -> str:
+        """The name of its folder under reports/: plain letters, digits and hyphens, its own for every choice of parameters."""
+        said: dict[str, Value] = {}
+        for parameter in self.parameters:
+            value = chosen[parameter.name]
+            alike = [v for v in parameter.choices(tables, chosen) if _slug(v) == _slug(value)]
+            said[parameter.name] = f"{_slug(value)}-{_short(value)}" if len(alike) > 1 else _slug(value)
+        return self.folder.format(**said)
+
+    def inputs(self, chosen: Mapping[str, Value], tables: Tables) -> str:
+        """SHA-256 of all that the report is made from."""
+        whole = hashlib.sha256()
+        told = {name: chosen[name] for name in sorted(chosen)}
+        whole.update(json.dumps([self.notebook, told, tables.plan_digest, tables.is_practice, _software()], ensure_ascii=False).encode())
+        whole.update(notebook_of(self).read_bytes())
+        for name in sorted(self.reads):
+            frame = getattr(tables, name)
+            for column in self.narrowed_by:
+                if column in frame and pd.api.types.is_integer_dtype(frame[column]) == isinstance(chosen[column], int):
+                    frame = frame[frame[column].isna() | (frame[column] == chosen[column])]
+            whole.update(json.dumps([name, *frame.columns]).encode())
+            whole.update(pd.util.hash_pandas_object(frame, index=False).to_numpy().tobytes())
+        return whole.hexdigest()
+
+
+@dataclass(frozen=True)
+class Job:
+    """One report to make: its kind and its parameters."""
+
+    report: str
+    parameters: Mapping[str, Value]
+
+    @property
+    def vi(self) -> str:
+        """What people call it."""
+        kind = REPORTS.get(self.report)
+        return f"{kind.vi if kind else self.report} ({', '.join(map(str, self.parameters.values()))})"
+
+
+def report_of(name: str) -> Report:
+    """The kind of report of that name; ReportError lists those that there are."""
+    if name not in REPORTS:
+        raise ReportError(f"Không có báo cáo “{name}”. Hãy chọn: {', '.join(REPORTS)}.")
+    return REPORTS[name]
+
+
+def jobs_of(tables: Tables, kinds: tuple[str, ...] = (), **fixed: Value) -> list[Job]:
+    """Every report of which there is data: of all kinds or those named, and with the parameters that `fixed` names at that value."""
+    return [Job(name, chosen) for name in kinds or REPORTS for chosen in report_of(name).each(tables, fixed)]
+
+
+def notebook_of(report: Report) -> Path:
+    """The notebook in the source tree, or in the installed package."""
+    for folder in (PACKAGE.parent / "notebooks", PACKAGE / "notebooks"):
+        if (folder / report.notebook).is_file():
+            return folder / report.notebook
+    raise ReportError(f"Không tìm thấy sổ tính {report.notebook}: hãy cài lại phần mềm.")
+
+
+def _slug(value: Value) -> str:
+    """Safe in a file name of any system: letters without marks, digits, hyphens."""
+    return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in plain(str(value)).lower()).split())[:LONGEST_NAME]
+
+
+def _short(value: Value) -> str:
+    return hashlib.sha256(str(value).encode()).hexdigest()[:6]
+
+
+@cache
+def _software() -> str:
+    """The versions and the very code that make a report."""
+    whole = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in DRAWN_BY).encode())
+    for path in sorted(p for p in PACKAGE.rglob("*") if p.suffix in (".py", ".toml", ".j2", ".json")):
+        whole.update(path.relative_to(PACKAGE).as_posix().encode() + path.read_bytes())
+    return whole.hexdigest()
+
+
+def _years(tables: Tables, _: Mapping[str, Value]) -> list[int]:
+    return reported_years(tables.branch_years, tables.plan)
+
+
+def _stages(tables: Tables, _: Mapping[str, Value]) -> list[int]:
+    years = reported_years(tables.branch_years, tables.plan)
+    return [stage.id for stage in tables.plan.stages if any(year <= stage.due_on.year for year in years)]
+
+
+YEAR = Parameter("year", int, "năm", _years)
+STAGE = Parameter("stage", int, "giai đoạn", _stages)
+REPORTS = {
+    "annual": Report(
+        "Sơ kết năm",
+        "annual_review.ipynb",
+        (YEAR,),
+        annual_review,
+        "so-ket-{year}",
+        ("branch_years", "findings", "roster", "statements", "verdicts", "youth_situation"),
+    ),
+    "phase": Report(
+        "Sơ kết giai đoạn",
+        "phase_review.ipynb",
+        (STAGE,),
+        phase_review,
+        "giai-doan-{stage}",
+        ("branch_years", "findings", "roster", "standing", "verdicts"),
+    ),
+}
