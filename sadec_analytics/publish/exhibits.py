@@ -41,18 +41,21 @@ class Prose:
         return self.text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Listing:
     """A table for people; the columns already have their Vietnamese names."""
 
     caption: str
     table: pd.DataFrame
 
+    def __repr__(self) -> str:
+        return self.caption
+
     def _repr_html_(self) -> str:
         return f"<p>{escape(self.caption)}</p>{table_html(self.table)}" if len(self.table) else f"<p>{escape(self.caption)}</p>"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Exhibit:
     """One chart. `paint` draws on the axes of a page-sized figure; `table` holds the numbers shown."""
 
@@ -63,6 +66,9 @@ class Exhibit:
     table: pd.DataFrame
     is_practice: bool
     shape: tuple[int, int] = field(default=(1, 1))
+
+    def __repr__(self) -> str:
+        return self.caption
 
     def figure(self) -> Figure:
         """The chart as a figure of its own."""

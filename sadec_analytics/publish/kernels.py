@@ -9,40 +9,54 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import ModuleType
 from typing import NoReturn
 
 CAN_FORK = sys.platform == "linux"
-COSTLY = "rfc3987_syntax"
+GRAMMAR, DEBUGGER = "rfc3987_syntax", "debugpy"
 
 
 def papermill() -> ModuleType:
-    """The module papermill, without what jsonschema imports to check addresses of a format that no notebook has.
-
-    That module compiles a grammar when it is imported, which is most of papermill's start; jsonschema does without it where it is missing.
-    """
-    is_known = COSTLY in sys.modules
-    sys.modules.setdefault(COSTLY, None)
-    try:
+    """The module papermill, without the grammar of addresses that jsonschema compiles on import where it can: most of papermill's start."""
+    with _hidden(GRAMMAR):
         import papermill
-    finally:
-        if not is_known:
-            del sys.modules[COSTLY]
     return papermill
 
 
 def import_all() -> None:
-    """Import what a report and its kernel use."""
+    """Import what a report and its kernel use, also what they would import late; no debugger, which is most of a kernel's start."""
     papermill()
-    import ipykernel.ipkernel
+    with _hidden(DEBUGGER):
+        import ipykernel.debugger
+    import IPython.core.completerlib
+    import IPython.core.debugger
+    import IPython.extensions.storemagic
     import ipykernel.kernelapp
     import matplotlib.backends.backend_agg
     import matplotlib.backends.backend_svg
     import nbconvert
+    import nbformat.v4
+    import psutil
     import pyarrow.parquet
     import seaborn  # noqa: F401
 
     from . import run  # noqa: F401
+
+    nbformat.validate(nbformat.v4.new_notebook())  # compiles the schema
+
+
+@contextmanager
+def _hidden(module: str) -> Iterator[None]:
+    """Not to be imported meanwhile by whoever does without it where it is missing; a module already imported stays."""
+    was_there = module in sys.modules
+    sys.modules.setdefault(module, None)
+    try:
+        yield
+    finally:
+        if not was_there:
+            del sys.modules[module]
 
 
 class ForkedKernel:
@@ -106,6 +120,10 @@ def manager_of(kernel: ForkedKernel) -> type:
             kernel.start(["-f", self.parent.connection_file, f"--IPKernelApp.parent_handle={os.getpid()}", *own], kwargs["env"])
             self.process, self.pid = kernel, kernel.pid
             return self.connection_info
+
+        async def kill(self, restart: bool = False) -> None:
+            kernel.kill()
+            kernel.wait()  # at once; jupyter_client would look ten times a second
 
     class Manager(AsyncKernelManager):
         def __init__(self, **traits: object) -> None:
