@@ -113,7 +113,8 @@ def main() -> None:
     import_all()
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace(Path("/tmp/wt/runs-demo"))
-        for line in ratios(workspace, told.rounds): print(line, flush=True)
+        for line in ratios(workspace, told.rounds):
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

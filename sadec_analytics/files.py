@@ -97,9 +97,7 @@ def held_lock(path: Path) -> Iterator[None]:
             file.seek(0)
             holder = file.read().decode("utf-8", "replace")
             who = f" ({holder})" if holder else ""
-            raise LockedError(
-                f"Một lần chạy khác{who} đang ghi vào {path.parent}. Hãy đợi lần chạy đó xong rồi chạy lại."
-            ) from error
+            raise LockedError(f"Một lần chạy khác{who} đang ghi vào {path.parent}. Hãy đợi lần chạy đó xong rồi chạy lại.") from error
         file.truncate(0)
         file.write(f"tiến trình số {os.getpid()}, bắt đầu lúc {dt.datetime.now():%H:%M:%S ngày %d/%m/%Y}".encode())
         file.flush()

@@ -11,11 +11,25 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from types import ModuleType
 from typing import NoReturn
 
 CAN_FORK = sys.platform == "linux"
 GRAMMAR, DEBUGGER = "rfc3987_syntax", "debugpy"
+USED = (
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.extensions.storemagic",
+    "ipykernel.kernelapp",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg",
+    "nbconvert",
+    "psutil",
+    "pyarrow.dataset",
+    "pyarrow.parquet",
+    "seaborn",
+)
 
 
 def papermill() -> ModuleType:
@@ -29,20 +43,12 @@ def import_all() -> None:
     """Import what a report and its kernel use, also what they would import late; no debugger, which is most of a kernel's start."""
     papermill()
     with _hidden(DEBUGGER):
-        import ipykernel.debugger
-    import IPython.core.completerlib
-    import IPython.core.debugger
-    import IPython.extensions.storemagic
-    import ipykernel.kernelapp
-    import matplotlib.backends.backend_agg
-    import matplotlib.backends.backend_svg
-    import nbconvert
+        import_module("ipykernel.debugger")
+    for module in USED:
+        import_module(module)
+    for module in ("pages", "run"):
+        import_module(f".{module}", __package__)
     import nbformat.v4
-    import psutil
-    import pyarrow.parquet
-    import seaborn  # noqa: F401
-
-    from . import run  # noqa: F401
 
     nbformat.validate(nbformat.v4.new_notebook())  # compiles the schema
 

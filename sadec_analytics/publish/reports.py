@@ -7,15 +7,12 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
-import pandas as pd
-
-from ..measures import reported_years
-from ..submissions.text import plain
-from ..workspace import Tables
-from .pages import annual_review, phase_review
+from ..workspace import Tables, Workspace
 
 PACKAGE = Path(__file__).resolve().parents[1]
 DRAWN_BY = ("sadec-analytics", "matplotlib", "pandas", "seaborn", "papermill")
@@ -41,9 +38,13 @@ class Parameter:
     vi: str
     choices: Choices
 
+    def values(self, tables: Tables, before: Mapping[str, Value]) -> list[Value]:
+        """The choices, of the very type (a table gives numpy's)."""
+        return [self.type(value) for value in self.choices(tables, before)]
+
     def checked(self, value: object, tables: Tables, before: Mapping[str, Value]) -> Value:
         """The value itself; ReportError names what to write instead. papermill would let any pass."""
-        choices = self.choices(tables, before)
+        choices = self.values(tables, before)
         known = ", ".join(map(str, choices)) or "chưa có số liệu nào; hãy chạy sadec build"
         if type(value) is not self.type:
             raise ReportError(f"{self.name} = {value!r} không phải {TYPES_VI[self.type]} ({self.vi}). Hãy ghi một trong: {known}.")
@@ -54,7 +55,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Report:
-    """One kind of report. `page` takes the workspace and the parameters by name and gives what the notebook shows.
+    """One kind of report. `page` ("module.function" of publish/) takes the workspace and the parameters and gives what the notebook shows.
 
     `reads` names the tables behind it; a report is made again when one of them, its notebook, a parameter or the software changes.
     Of `narrowed_by` (names of parameters that are columns too) it reads only the rows with that value, or with none.
@@ -63,7 +64,7 @@ class Report:
     vi: str
     notebook: str
     parameters: tuple[Parameter, ...]
-    page: Callable
+    page: str
     folder: str
     reads: tuple[str, ...]
     narrowed_by: tuple[str, ...] = ()
@@ -86,7 +87,7 @@ class Report:
             chosen = [
                 before | {parameter.name: value}
                 for before in chosen
-                for value in parameter.choices(tables, before)
+                for value in parameter.values(tables, before)
                 if fixed.get(parameter.name, value) == value
             ]
         yield from chosen
@@ -96,16 +97,23 @@ class Report:
         said: dict[str, Value] = {}
         for parameter in self.parameters:
             value = chosen[parameter.name]
-            alike = [v for v in parameter.choices(tables, chosen) if _slug(v) == _slug(value)]
-            said[parameter.name] = f"{_slug(value)}-{_short(value)}" if len(alike) > 1 else _slug(value)
+            alike = [v for v in parameter.values(tables, chosen) if slug(v) == slug(value)]
+            said[parameter.name] = f"{slug(value)}-{_short(value)}" if len(alike) > 1 else slug(value)
         return self.folder.format(**said)
+
+    def page_of(self, workspace: Workspace, chosen: Mapping[str, Value]) -> Any:
+        """The page behind the report."""
+        module, function = self.page.split(".")
+        return getattr(import_module(f".{module}", __package__), function)(workspace, **chosen)
 
     def inputs(self, chosen: Mapping[str, Value], tables: Tables) -> str:
         """SHA-256 of all that the report is made from."""
+        import pandas as pd
+
         whole = hashlib.sha256()
         told = {name: chosen[name] for name in sorted(chosen)}
         whole.update(json.dumps([self.notebook, told, tables.plan_digest, tables.is_practice, _software()], ensure_ascii=False).encode())
-        whole.update(notebook_of(self).read_bytes())
+        whole.update(notebook_of(self.notebook).read_bytes())
         for name in sorted(self.reads):
             frame = getattr(tables, name)
             for column in self.narrowed_by:
@@ -142,16 +150,18 @@ def jobs_of(tables: Tables, kinds: tuple[str, ...] = (), **fixed: Value) -> list
     return [Job(name, chosen) for name in kinds or REPORTS for chosen in report_of(name).each(tables, fixed)]
 
 
-def notebook_of(report: Report) -> Path:
+def notebook_of(name: str) -> Path:
     """The notebook in the source tree, or in the installed package."""
     for folder in (PACKAGE.parent / "notebooks", PACKAGE / "notebooks"):
-        if (folder / report.notebook).is_file():
-            return folder / report.notebook
-    raise ReportError(f"Không tìm thấy sổ tính {report.notebook}: hãy cài lại phần mềm.")
+        if (folder / name).is_file():
+            return folder / name
+    raise ReportError(f"Không tìm thấy sổ tính {name}: hãy cài lại phần mềm.")
 
 
-def _slug(value: Value) -> str:
+def slug(value: Value) -> str:
     """Safe in a file name of any system: letters without marks, digits, hyphens."""
+    from ..submissions.text import plain
+
     return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in plain(str(value)).lower()).split())[:LONGEST_NAME]
 
 
@@ -168,23 +178,27 @@ def _software() -> str:
     return whole.hexdigest()
 
 
-def _years(tables: Tables, _: Mapping[str, Value]) -> list[int]:
+def years_with_data(tables: Tables, _: Mapping[str, Value]) -> list[int]:
+    """Every year of the plan up to the last one reported."""
+    from ..measures import reported_years
+
     return reported_years(tables.branch_years, tables.plan)
 
 
-def _stages(tables: Tables, _: Mapping[str, Value]) -> list[int]:
-    years = reported_years(tables.branch_years, tables.plan)
+def stages_with_data(tables: Tables, before: Mapping[str, Value]) -> list[int]:
+    """The stages that had begun when anything was last reported."""
+    years = years_with_data(tables, before)
     return [stage.id for stage in tables.plan.stages if any(year <= stage.due_on.year for year in years)]
 
 
-YEAR = Parameter("year", int, "năm", _years)
-STAGE = Parameter("stage", int, "giai đoạn", _stages)
+YEAR = Parameter("year", int, "năm", years_with_data)
+STAGE = Parameter("stage", int, "giai đoạn", stages_with_data)
 REPORTS = {
     "annual": Report(
         "Sơ kết năm",
         "annual_review.ipynb",
         (YEAR,),
-        annual_review,
+        "pages.annual_review",
         "so-ket-{year}",
         ("branch_years", "findings", "roster", "statements", "verdicts", "youth_situation"),
     ),
@@ -192,7 +206,7 @@ REPORTS = {
         "Sơ kết giai đoạn",
         "phase_review.ipynb",
         (STAGE,),
-        phase_review,
+        "pages.phase_review",
         "giai-doan-{stage}",
         ("branch_years", "findings", "roster", "standing", "verdicts"),
     ),

@@ -30,8 +30,8 @@ def make_report(workspace: Workspace, report: str, parameters: Mapping[str, obje
     workspace.reports.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=workspace.reports))
     try:
-        page = kind.page(workspace, **chosen)
-        run_notebook(notebook_of(kind), made / NOTEBOOK, {"workspace": ".", **chosen}, workspace.root, kernel)
+        page = kind.page_of(workspace, chosen)
+        run_notebook(notebook_of(kind.notebook), made / NOTEBOOK, {"workspace": ".", **chosen}, workspace.root, kernel)
         (made / PAGE).write_text(_html(made / NOTEBOOK, page.title), encoding="utf-8", newline="\n")
         _draw(page, made / PICTURES)
         (made / STAMP).write_text(_stamp(kind, report, chosen, tables), encoding="utf-8", newline="\n")
