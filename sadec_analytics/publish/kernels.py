@@ -84,8 +84,9 @@ class ForkedKernel:
 
     def start(self, arguments: list[str], environment: dict[str, str]) -> None:
         """Tell it to start, in the folder in which this process now is."""
+        told = {"arguments": arguments, "environment": environment, "folder": os.getcwd()}  # noqa: PTH109
         with os.fdopen(self._tell, "w", encoding="utf-8") as tell:
-            json.dump({"arguments": arguments, "environment": environment, "folder": os.getcwd()}, tell)  # noqa: PTH109
+            tell.write(json.dumps(told) + "\n")
 
     def poll(self) -> int | None:
         """Its exit code, or None while it runs."""
@@ -144,7 +145,7 @@ def _become_kernel(order: int) -> NoReturn:
     code = 1
     try:
         with os.fdopen(order, encoding="utf-8") as pipe:
-            text = pipe.read()
+            text = pipe.readline()
         if text:
             _serve(**json.loads(text))
         code = 0

@@ -208,6 +208,6 @@ REPORTS = {
         (STAGE,),
         "pages.phase_review",
         "giai-doan-{stage}",
-        ("branch_years", "findings", "roster", "standing", "verdicts"),
+        ("branch_years", "roster", "standing", "verdicts"),
     ),
 }
