@@ -2,7 +2,7 @@
 
 Run: python benchmarks/reports.py [--rounds 7] [--batch 140] [--write]
 
-Prints Markdown; --write puts it into docs/performance.md. Practice data with a fixed seed, in a temporary folder. Every measured run is
+Linux. Prints Markdown; --write puts it into docs/performance.md. Practice data with a fixed seed, in a temporary folder. Every measured run is
 forked from this process, which has imported everything: the machine is warm for both sides of a ratio, and the sides take turns.
 """
 
@@ -20,22 +20,24 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import cycle, islice
 from pathlib import Path
 from typing import NamedTuple
 
 import nbformat
+import psutil
 
 from sadec_analytics.build import build
-from sadec_analytics.publish.kernels import CAN_FORK, ForkedKernel, import_all
-from sadec_analytics.publish.reports import REPORTS, Job, jobs_of, notebook_of
-from sadec_analytics.publish.run import make_report, run_notebook
-from sadec_analytics.publish.workers import Mother, make_reports
 from sadec_analytics.practice import make_practice
+from sadec_analytics.publish.kernels import ForkedKernel, import_all
+from sadec_analytics.publish.reports import REPORTS, jobs_of, notebook_of
+from sadec_analytics.publish.run import make_report, run_notebook
+from sadec_analytics.publish.workers import make_reports
 from sadec_analytics.workspace import Workspace
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
-SEED, TARGET_RATIO, TARGET_SECONDS, UNITS = 53, 1.5, 60, 9
+SEED, TARGET_RATIO, TARGET_SECONDS, UNITS, WORKERS = 53, 1.5, 60, 9, 2
 
 
 class Cost(NamedTuple):
@@ -81,14 +83,14 @@ def plainly(notebook: Path, parameters: dict[str, object], folder: Path) -> None
 
 def ratios(workspace: Workspace, rounds: int) -> Iterator[str]:
     """The annual review four ways, in turns."""
-    notebook, year = notebook_of(REPORTS["annual"]), jobs_of(workspace.read_tables(), ("annual",))[-1].parameters["year"]
+    notebook, year = notebook_of(REPORTS["annual"].notebook), jobs_of(workspace.read_tables(), ("annual",))[-1].parameters["year"]
     told, root = {"workspace": ".", "year": year}, workspace.root.resolve()
     out = root / "thu.ipynb"
     ways = {
         "the same code in one plain process": lambda: plainly(notebook, told, root),
         "papermill, kernel forked warm": lambda: run_notebook(notebook, out, told, root, ForkedKernel()),
         "papermill, ordinary kernel": lambda: run_notebook(notebook, out, told, root),
-        "the whole report: papermill warm, page, 10 pictures": lambda: make_report(workspace, "annual", {"year": year}, ForkedKernel()),
+        "whole report: papermill warm, page, pictures": lambda: make_report(workspace, "annual", {"year": year}, ForkedKernel()),
     }
     seen: dict[str, list[Cost]] = {name: [] for name in ways}
     for _ in range(rounds):
@@ -100,7 +102,76 @@ def ratios(workspace: Workspace, rounds: int) -> Iterator[str]:
         clock, processor = (statistics.median(c[i] for c in costs) for i in (0, 1))
         by = [statistics.median(c[i] / p[i] for c, p in zip(costs, plain, strict=True)) for i in (0, 1)]
         yield f"| {name} | {clock:.2f} | {by[0]:.2f} | {processor:.2f} | {by[1]:.2f} |"
-    yield f"\nMedians of {rounds} rounds; a ratio is the median of each round's own. Target: papermill warm at most {TARGET_RATIO}."
+    yield f"\nMedians of {rounds} rounds; a ratio is the median of each round's own. Target: papermill warm at most {TARGET_RATIO}.\n"
+
+
+def batches(workspace: Workspace, many: int) -> Iterator[str]:
+    """Nine profiles of units and one large batch, the start of their processes included."""
+    kind = "unit" if "unit" in REPORTS else "annual"
+    jobs = jobs_of(workspace.read_tables(), (kind,))
+    yield "| batch | reports | seconds | a report | processors busy | MiB early | MiB late |\n| --- | --- | --- | --- | --- | --- | --- |"
+    for name, count in ((f"{UNITS} of kind {kind}", UNITS), (f"{many} of kind {kind}", many)):
+        memory = Memory()
+        start = time.perf_counter()
+        with memory:
+            made = list(make_reports(workspace, list(islice(cycle(jobs), count)), WORKERS))
+        seconds = time.perf_counter() - start
+        assert [one.error for one in made if one.error] == []
+        early, late = memory.thirds()
+        yield f"| {name} | {count} | {seconds:.0f} | {seconds / count:.2f} | {memory.busy / seconds:.2f} | {early:.0f} | {late:.0f} |"
+    yield (
+        f"\n{WORKERS} workers. Target: {UNITS} profiles in under {TARGET_SECONDS} s on 2 processors, and memory that does not grow: the middle "
+        "of the proportional memory (PSS) of all processes of the batch, in its second third and in its last."
+    )
+
+
+class Memory:
+    """Looks at the processes that this one started, ten times in a second: their memory, and the processor time of this machine."""
+
+    def __enter__(self) -> Memory:
+        self.seen: list[float] = []
+        self.done, self.thread = threading.Event(), threading.Thread(target=self._look)
+        self.before = self._worked()
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.done.set()
+        self.thread.join()
+        self.busy = self._worked() - self.before
+
+    def thirds(self) -> tuple[float, float]:
+        """MiB, middle of the second third (the first has the start in it) and of the last."""
+        third = max(len(self.seen) // 3, 1)
+        return statistics.median(self.seen[third : 2 * third]), statistics.median(self.seen[-third:])
+
+    def _look(self) -> None:
+        while not self.done.wait(0.1):
+            total = 0
+            for process in psutil.Process().children(recursive=True):
+                with suppress(psutil.Error):
+                    total += process.memory_full_info().pss
+            self.seen.append(total / 2**20)
+
+    @staticmethod
+    def _worked() -> float:
+        times = psutil.cpu_times()
+        return times.user + times.system + times.nice
+
+
+def page(rounds: int, many: int) -> Iterator[str]:
+    """The lines of docs/performance.md."""
+    yield (
+        "# What reports cost\n\nPrinted by `python benchmarks/reports.py --write`; every figure is of one run. Practice data, seed "
+        f"{SEED}: {UNITS} units, 37 branches, 5 years. Python {platform.python_version()} on {platform.system()}, "
+        f"{os.cpu_count()} processors; load when it began {os.getloadavg()[0]:.1f} (above 0.5, other work slowed the clock: "
+        "then the ratios and the processor seconds say more than the seconds).\n"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = make_practice(Path(folder) / "demo", seed=SEED)
+        build(workspace)
+        yield from ratios(workspace, rounds)
+        yield from batches(workspace, many)
 
 
 def main() -> None:
@@ -111,10 +182,12 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     told = parser.parse_args()
     import_all()
-    with tempfile.TemporaryDirectory() as folder:
-        workspace = Workspace(Path("/tmp/wt/runs-demo"))
-        for line in ratios(workspace, told.rounds):
-            print(line, flush=True)
+    lines = []
+    for line in page(told.rounds, told.batch):
+        print(line, flush=True)
+        lines.append(line)
+    if told.write:
+        PAGE.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

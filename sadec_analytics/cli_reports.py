@@ -90,7 +90,7 @@ def make(workspace: Workspace, *wanted: tuple[str, dict[str, int | str]]) -> Non
     from .publish.run import PAGE
     from .publish.workers import make_reports, report_lock
 
-    typer.echo("Đang làm báo cáo …")
+    typer.echo("Đang làm báo cáo …" if wanted else "Chưa có số liệu để làm báo cáo. Hãy chạy sadec build sau khi nhận bảng tính.")
     failed = 0
     with report_lock(workspace):
         for outcome in make_reports(workspace, [Job(*one) for one in wanted]):
