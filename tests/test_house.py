@@ -30,6 +30,7 @@ ROOMS = (
     "build",
     "publish",
     "cli_vi",
+    "cli_reports",
     "cli",
 )
 MODULES = sorted(PACKAGE.rglob("*.py"))

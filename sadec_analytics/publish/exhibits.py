@@ -48,12 +48,15 @@ class Prose:
         return self.text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Listing:
     """A table for people; the columns already have their Vietnamese names. Without rows its caption says all."""
 
     caption: str
     table: pd.DataFrame
+
+    def __repr__(self) -> str:
+        return self.caption
 
     def _repr_html_(self) -> str:
         return table_html(self.table, self.caption) if len(self.table) else f"<p>{escape(self.caption)}</p>"
@@ -67,7 +70,7 @@ class Withheld:
         return ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Exhibit:
     """One published figure: as many pictures as its units need (`paints`, each drawing on the axes of one), and the numbers shown.
 
@@ -85,6 +88,9 @@ class Exhibit:
     is_practice: bool
     shape: tuple[int, int] = field(default=(1, 1))
     trace: str = ""
+
+    def __repr__(self) -> str:
+        return self.caption
 
     def figure(self, number: int = 0, size: str = "page") -> Figure:
         """One of the pictures as a figure of its own."""

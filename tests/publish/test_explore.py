@@ -5,7 +5,7 @@ import ast
 import nbformat
 import pandas as pd
 
-from sadec_analytics.publish.run import _notebook
+from sadec_analytics.publish.reports import notebook_of
 
 
 def test_every_question_has_an_answer(workspace, monkeypatch):
@@ -13,7 +13,7 @@ def test_every_question_has_an_answer(workspace, monkeypatch):
     beside.mkdir()
     monkeypatch.chdir(beside)
     names, answers = {}, []
-    for cell in nbformat.read(_notebook("explore.ipynb"), as_version=4).cells:
+    for cell in nbformat.read(notebook_of("explore.ipynb"), as_version=4).cells:
         if cell.cell_type == "code":
             *before, last = ast.parse(cell.source).body
             exec(compile(ast.Module(before, []), "cell", "exec"), names)

@@ -9,8 +9,9 @@ from ...workspace import Workspace
 from ..exhibits import Exhibit, Listing
 from ..figures import criteria, members, standing
 from ..listings import progress, received, support
-from ..view import INTERNAL, View
-from .base import DRAFT, Page, internal, tables_of
+from ..paper import DRAFT, INTERNAL
+from ..view import View
+from .base import Page, internal, tables_of
 
 
 def annual_review(workspace: Workspace | Path | str, year: int, edition: str = INTERNAL, status: str = DRAFT) -> AnnualReview:

@@ -10,8 +10,9 @@ from ...workspace import Workspace
 from ..exhibits import Exhibit, Listing, Prose
 from ..figures import standing
 from ..listings import progress, received, support
-from ..view import INTERNAL, View
-from .base import DRAFT, Page, internal, tables_of
+from ..paper import DRAFT, INTERNAL
+from ..view import View
+from .base import Page, internal, tables_of
 
 
 def phase_review(workspace: Workspace | Path | str, stage: int, edition: str = INTERNAL, status: str = DRAFT) -> PhaseReview:

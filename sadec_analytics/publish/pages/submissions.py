@@ -8,8 +8,9 @@ from pathlib import Path
 from ...workspace import Workspace
 from ..exhibits import Listing
 from ..listings import received
-from ..view import INTERNAL, View
-from .base import DRAFT, Page, tables_of
+from ..paper import DRAFT, INTERNAL
+from ..view import View
+from .base import Page, tables_of
 
 
 def submission_check(
@@ -24,6 +25,7 @@ class SubmissionCheck(Page):
     """One unit's files for the year of the view."""
 
     has_public_edition = False
+    group = "Kiểm tra báo cáo đã gửi"
     order = ("duties", "files", "silent", "unread", "repaired", "noted")
 
     def __init__(self, view: View, unit: str, status: str = DRAFT) -> None:

@@ -15,8 +15,9 @@ from .. import sentences
 from ..exhibits import Exhibit, Listing, Prose
 from ..figures import members, standing
 from ..listings import progress
-from ..view import INTERNAL, View
-from .base import DRAFT, Page, internal, tables_of
+from ..paper import DRAFT, INTERNAL
+from ..view import View
+from .base import Page, internal, tables_of
 
 
 def summary_2018_2022(workspace: Workspace | Path | str, edition: str = INTERNAL, status: str = DRAFT) -> Summary:

@@ -9,8 +9,9 @@ from ...workspace import Workspace
 from ..exhibits import Listing, Prose
 from ..listings import received, support
 from ..listings import unit as of_unit
-from ..view import INTERNAL, View
-from .base import DRAFT, Page, internal, tables_of
+from ..paper import DRAFT, INTERNAL
+from ..view import View
+from .base import Page, internal, tables_of
 
 
 def unit_profile(
@@ -28,6 +29,7 @@ def unit_profile(
 class UnitProfile(Page):
     """One unit in the year of the view."""
 
+    group = "Hồ sơ đơn vị"
     order = (
         "summary",
         "history",
