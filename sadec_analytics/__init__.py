@@ -10,6 +10,7 @@ from importlib import import_module
 _HOMES = {
     "Workspace": ".workspace",
     "load": ".workspace",
+    "choose": ".publish.explorer",
     "annual_review": ".publish.pages",
     "phase_review": ".publish.pages",
     "submission_check": ".publish.pages",

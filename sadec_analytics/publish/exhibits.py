@@ -20,6 +20,7 @@ from . import style
 
 SCREEN_DPI, MANY_DPI, FEW = 144, 100, 2  # of the pictures of a page, and of those of an exhibit that has more than a few
 COLOURS = 64  # of a picture on a page
+STATES = {"chưa đạt": "chua", "chưa rõ": "mo", "chưa có số liệu": "mo"}  # shaded, and said in words all the same
 TITLE_LINE = 88  # letters that fit over a picture
 
 
@@ -143,7 +144,7 @@ def table_html(table: pd.DataFrame, caption: str = "") -> str:
     body = "".join(f"<tr>{_row(row)}</tr>" for row in table.itertuples(index=False))
     said = f"<caption>{escape(caption)}</caption>" if caption else ""
     box = f'<div class="bang" role="group" tabindex="0" aria-label="{escape(caption or "Bảng", quote=True)}">'
-    return f"{box}<table>{said}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    return f'{box}<table style="--cot:{len(table.columns)}">{said}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
 def _right(column: pd.Series) -> str:
@@ -156,7 +157,9 @@ def _row(row: tuple) -> str:
 
 
 def _cell(value: object) -> str:
-    return f'<td class="so">{text_of(value)}</td>' if _is_number(value) else f"<td>{escape(text_of(value))}</td>"
+    text = text_of(value)
+    kind = "so" if _is_number(value) else STATES.get(text)
+    return f'<td class="{kind}">{escape(text)}</td>' if kind else f"<td>{escape(text)}</td>"
 
 
 def text_of(value: object) -> str:

@@ -83,5 +83,5 @@ def _status(record: Record) -> str:
 def _table(caption: str, rows: list[Markup]) -> Markup:
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(name) for name in HEADS)
     return Markup(
-        '<div class="bang" role="group" tabindex="0" aria-label="{}"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>'
+        '<div class="bang chi-muc" role="group" tabindex="0" aria-label="{}"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>'
     ).format(caption, head, Markup("").join(rows))

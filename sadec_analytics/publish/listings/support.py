@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ...measures import nearest_to_standard, shortfalls, smallest_repairs, telephone_list
+from ...measures import nearest_to_standard, not_reported, shortfalls, smallest_repairs, telephone_list
 from ...plan import Condition, Plan
 from ..exhibits import Listing, text_of
+from ..sentences import named
 from ..view import View
 from .words import of_unit
 
@@ -28,7 +29,9 @@ def wanting_branches(view: View) -> Listing:
 
 def lacking(view: View, unit: str) -> Listing:
     """Every condition that stands between a branch of a unit and the standard, with what it has and what it needs (B.2)."""
+    silent = of_unit(not_reported(view.tables.branch_years, view.tables.roster, view.year), view.year, unit)["branch"].tolist()
     rows = of_unit(shortfalls(view.tables.verdicts, view.plan).query("must_repair"), view.year, unit)
+    rows = rows[~rows["branch"].isin(silent)].reset_index(drop=True)
     conditions = _conditions(view.plan)
     table = pd.DataFrame(
         {
@@ -43,7 +46,8 @@ def lacking(view: View, unit: str) -> Listing:
     )
     branches = rows["branch"].nunique()
     said = f"{len(rows)} điều kiện của {branches} chi đoàn chưa đạt hoặc chưa có số liệu năm {view.year}."
-    return Listing(said if len(rows) else f"Năm {view.year} mọi chi đoàn của đơn vị đạt đủ các điều kiện.", table)
+    said = said if len(rows) else f"Năm {view.year} mọi chi đoàn đã báo cáo của đơn vị đạt đủ các điều kiện."
+    return Listing(f"{said} Chưa gửi báo cáo: {named(silent)}." if silent else said, table)
 
 
 def repairs(view: View) -> Listing:
