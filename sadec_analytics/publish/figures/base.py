@@ -1,4 +1,4 @@
-"""What figures share: printed tables with Vietnamese names, and the command that leads a figure back to its cells."""
+"""What figures share: printed tables with Vietnamese names, an empty picture, and the command that leads back to the cells."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from .. import style
 from ..charts import CITY
+from ..exhibits import Exhibit
+from ..view import View
 
 COUNTS_VI = {
     "unit": "Đơn vị",
@@ -20,12 +23,24 @@ COUNTS_VI = {
 
 
 def shown(rows: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    """The named columns under their Vietnamese names, the city's row called so."""
-    unit = rows["unit"].where(rows["scope"] == "unit", CITY) if "scope" in rows else rows["unit"]
-    return rows.assign(unit=unit)[list(names)].rename(columns=dict(names)).reset_index(drop=True)
+    """The named columns under their Vietnamese names, units first and the city's row, called so, last."""
+    ordered = pd.concat([rows[rows["scope"] == "unit"], rows[rows["scope"] == "city"]])
+    unit = ordered["unit"].where(ordered["scope"] == "unit", CITY)
+    return ordered.assign(unit=unit)[list(names)].rename(columns=dict(names)).reset_index(drop=True)
 
 
 def trace(year: int, what: str, unit: str | None = None) -> str:
     """The command that shows from which cells a figure comes."""
     of_unit = f' --unit "{unit}"' if unit else ""
     return f"sadec trace --year {year}{of_unit} --what {what}"
+
+
+def nothing_yet(view: View, name: str, what: str, alt: str) -> Exhibit:
+    """The exhibit that says that nothing of it was reported yet; `what` is its subject."""
+    said = f"Năm {view.year}: chưa có số liệu về {what}"
+    return view.exhibit(name, said, f"{said}.", alt, [_blank], pd.DataFrame(), trace=trace(view.year, "standard"))
+
+
+def _blank(axes: object) -> object:
+    axes.set_axis_off()
+    return style.say_no_data(axes)
