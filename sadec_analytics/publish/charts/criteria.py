@@ -49,8 +49,8 @@ def criteria_heatmap(axes: Axes, counts: pd.DataFrame, criteria: Sequence[Criter
     return axes
 
 
-def criteria_that_block(axes: Axes, rows: pd.DataFrame, plan: Plan) -> Axes:
-    """Branches that fail each criterion: it alone, with others, and hatched those of which it is unknown.
+def criteria_that_block(axes: Axes, rows: pd.DataFrame, plan: Plan, title: str) -> Axes:
+    """Branches that fail each criterion: it alone, with others, and hatched those of which it is unknown; `title` says of which.
 
     `rows` has a row a criterion: criterion, branches, not_met, not_met_alone, unknown.
     """
@@ -69,7 +69,7 @@ def criteria_that_block(axes: Axes, rows: pd.DataFrame, plan: Plan) -> Axes:
     names = {criterion.id: f"{criterion.id}. {criterion.short_vi}" for criterion in plan.criteria}
     unit_axis(axes, [names[criterion] for criterion in rows["criterion"]])
     whole_numbers(axes, int((rows["not_met"] + rows["unknown"]).max()))
-    axes.set_title("Số chi đoàn chưa đạt từng tiêu chí, toàn thành phố, tính từ số liệu báo cáo")
+    axes.set_title(title)
     axes.set_xlabel("chi đoàn")
     legend(axes)
     return axes

@@ -7,11 +7,10 @@ from functools import partial
 import pandas as pd
 
 from ...measures import blocking, blocking_pairs, criteria_met
-from ...plan import Criterion
 from .. import charts, sentences
 from ..exhibits import Exhibit
 from ..view import View
-from .base import nothing_yet, shown, trace
+from .base import left_out, nothing_yet, shown, told_of_city, trace
 
 UNITS = 15  # a page of the heat map: its column heads take three lines
 BLOCKED_VI = {
@@ -21,7 +20,7 @@ BLOCKED_VI = {
     "not_met_alone": "Chỉ vướng tiêu chí này",
     "unknown": "Chưa rõ",
 }
-SMALL = 5  # a public edition gives no smaller count of what points at persons
+TITLE = "Số chi đoàn chưa đạt từng tiêu chí, toàn thành phố, tính từ số liệu báo cáo"
 
 
 def criteria(view: View) -> Exhibit:
@@ -33,8 +32,8 @@ def criteria(view: View) -> Exhibit:
         return nothing_yet(view, "tieu-chi", "các tiêu chí", alt)
     rows = rows.assign(met=rows["branches"] - rows["not_met"] - rows["unknown"])
     met = _of_year(criteria_met(view.tables.verdicts, view.plan), view, told)
-    left_out = _left_out([criterion for criterion in view.plan.criteria if criterion not in told], "theo đơn vị")
-    title, caption = sentences.criteria_title(met, view.plan), sentences.criteria(met, view.plan) + left_out
+    unsaid = left_out([criterion for criterion in view.plan.criteria if criterion not in told], "theo đơn vị")
+    title, caption = sentences.criteria_title(met, view.plan), sentences.criteria(met, view.plan) + unsaid
     paints = [partial(charts.criteria_heatmap, counts=page, criteria=told) for page in charts.pages_of(rows, UNITS)]
     return view.exhibit("tieu-chi", title, caption, alt, paints, _table(rows), trace=trace(view.year, "standard"))
 
@@ -46,9 +45,7 @@ def blocked(view: View) -> Exhibit:
     rows = rows[rows["scope"] == "city"]
     if rows.empty:
         return nothing_yet(view, "tieu-chi-vuong", "các tiêu chí", alt)
-    few = rows[["not_met", "not_met_alone"]].isin(range(1, SMALL)).any(axis=1)
-    hidden = [c for c in view.plan.criteria if view.is_public and c.is_personal and few[rows["criterion"] == c.id].any()]
-    told = [criterion for criterion in view.plan.criteria if criterion not in hidden]
+    told, hidden = told_of_city(rows, ["not_met", "not_met_alone"], view)
     rows = _of_year(rows, view, told)
     paired = tuple(c for c in told if not (view.is_public and c.is_personal))
     pairs = _of_year(blocking_pairs(view.tables.verdicts, view.plan), view, paired)
@@ -57,21 +54,15 @@ def blocked(view: View) -> Exhibit:
     together = {(a, b): n for a, b, n in zip(pairs["criterion"], pairs["with_criterion"], pairs["branches"], strict=True)}
     title, caption = _blocked_said(alone, together, rows, view)
     paints = [
-        partial(charts.criteria_that_block, rows=rows, plan=view.plan),
+        partial(charts.criteria_that_block, rows=rows, plan=view.plan, title=TITLE),
         partial(charts.criteria_together, alone=alone, pairs=together, criteria=paired),
     ]
     table = _blocked_table(rows, pairs)
-    return view.exhibit("tieu-chi-vuong", title, caption + _left_out(hidden, ""), alt, paints, table, trace=trace(view.year, "standard"))
+    return view.exhibit("tieu-chi-vuong", title, caption + left_out(hidden), alt, paints, table, trace=trace(view.year, "standard"))
 
 
 def _of_year(rows: pd.DataFrame, view: View, told: object) -> pd.DataFrame:
     return rows[(rows["year"] == view.year) & rows["criterion"].isin([criterion.id for criterion in told])]
-
-
-def _left_out(hidden: list[Criterion], how: str) -> str:
-    """What a public edition says of the criteria that it does not show."""
-    numbers = sentences.named([str(criterion.id) for criterion in hidden])
-    return f" Bản công khai không nêu tiêu chí {numbers}{f' {how}' if how else ''}." if hidden else ""
 
 
 def _table(rows: pd.DataFrame) -> pd.DataFrame:
