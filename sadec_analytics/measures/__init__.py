@@ -16,7 +16,7 @@ from .readings import reading_counts, reading_effects
 from .registration import pilot_share, registration_rate
 from .repairs import blocking, blocking_pairs, repair_costs, smallest_repairs
 from .sampling import CONFIDENCE, clean_visits, proportion_bounds
-from .standing import against, attainment, standing
+from .standing import against, attainment, attainment_by_measure, by_measure, counts_of, standing
 from .telephone import telephone_list
 from .three_proactives import items_by_group, programme_a, programme_a_funnel, programme_a_items
 from .verdicts import branches_met, criteria_met, judge
@@ -33,13 +33,16 @@ __all__ = [
     "appraised_bounds",
     "appraised_verdicts",
     "attainment",
+    "attainment_by_measure",
     "blocking",
     "blocking_pairs",
     "branch_fees",
     "branches_met",
     "branches_of",
+    "by_measure",
     "claimed_list",
     "clean_visits",
+    "counts_of",
     "criteria_met",
     "cross_checks",
     "distance",
