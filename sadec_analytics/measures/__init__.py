@@ -11,7 +11,7 @@ from .funnel import funnel, funnel_branches
 from .lineage import lineage, unresolved
 from .maintenance import flows, flows_by_branch, lapse_causes
 from .pace import pace, pilots
-from .population import branches_of, reported_years
+from .population import branches_of, reported_years, residential_units
 from .readings import reading_counts, reading_effects
 from .registration import pilot_share, registration_rate
 from .repairs import blocking, blocking_pairs, repair_costs, smallest_repairs
@@ -71,6 +71,7 @@ __all__ = [
     "registration_rate",
     "repair_costs",
     "reported_years",
+    "residential_units",
     "shortfalls",
     "smallest_repairs",
     "standing",
