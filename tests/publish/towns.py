@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from measures.facts import MEETING_ALL, PLAN, TABLES
 
-from sadec_analytics.measures import duties, judge
+from sadec_analytics.measures import claimed_list, draw, duties, judge
 from sadec_analytics.plan import Plan
 from sadec_analytics.plan.model import Unit
 from sadec_analytics.publish.view import INTERNAL, View
@@ -48,6 +48,14 @@ def town(units: int = 9, seed: int = 1, silent: bool = False) -> Tables:
 
 def view(tables: Tables, year: int = YEARS[-1], edition: str = INTERNAL) -> View:
     return View(tables, year, tables.plan.stage_running_in(year), edition)
+
+
+def drawn_of(tables: Tables, year: int = YEARS[-1]) -> pd.DataFrame:
+    """A draw of the year in which exactly the claimed branches that were appraised were drawn."""
+    listed = claimed_list(tables.branch_years, tables.roster, year)
+    rows = draw(listed, "482913", 1)
+    found = tables.appraisals[["year", "unit", "branch"]].drop_duplicates().assign(found=True)
+    return rows.assign(is_drawn=rows.merge(found, on=["year", "unit", "branch"], how="left")["found"].notna())
 
 
 def _told(frames: dict[str, pd.DataFrame], plan: Plan, rng: np.random.Generator) -> dict[str, pd.DataFrame]:

@@ -11,7 +11,7 @@ from matplotlib.patches import Patch, Rectangle
 
 from .. import style
 from .base import unit_axis
-from .parts import AMBER, PALE, SMALL, legend_below
+from .parts import AMBER, PALE, SMALL, empty, legend_below
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,8 @@ DUTY_LOOKS = {
 
 def state_cells(axes: Axes, rows: pd.DataFrame, heads: Mapping[str, str], looks: Mapping[str, Look]) -> Axes:
     """A cell for each of `rows` (unit, column, state, note): units from top to bottom, the columns of `heads` under their headings."""
+    if rows.empty:
+        return empty(axes)
     units, columns = list(dict.fromkeys(rows["unit"])), list(heads)
     for row in rows.itertuples():
         x, y, look = columns.index(row.column), units.index(row.unit), looks[row.state]
@@ -52,8 +54,6 @@ def state_cells(axes: Axes, rows: pd.DataFrame, heads: Mapping[str, str], looks:
     axes.tick_params(axis="both", length=0)
     for spine in axes.spines.values():
         spine.set_visible(False)
-    if rows.empty:
-        style.say_no_data(axes)
-    handles = [Patch(color=look.colour, label=f"{look.glyph} {look.vi}") for look in looks.values() if look.colour]
+    handles = [Patch(color=look.colour, label=f"{look.glyph} {look.vi}") for look in looks.values()]
     legend_below(axes, handles)
     return axes

@@ -40,6 +40,8 @@ class Part:
 
 def stacked_bars(axes: Axes, rows: pd.DataFrame, names: list[str], parts: Iterable[Part]) -> Axes:
     """A bar a row from top to bottom, its parts side by side; what is missing has no length."""
+    if rows.empty:
+        return empty(axes)
     start, height = pd.Series(0.0, index=range(len(rows))), BAR * min(max(len(rows), 3) / FEW_ROWS, 1)
     for part in parts:
         length = pd.Series(rows[part.column].to_numpy(dtype=float, na_value=0.0))
@@ -47,9 +49,16 @@ def stacked_bars(axes: Axes, rows: pd.DataFrame, names: list[str], parts: Iterab
         axes.barh(length.index, length, left=start, height=height, color=part.colour, hatch=part.hatch, edgecolor=edge, linewidth=0)
         start = start + length
     unit_axis(axes, names)
-    if not len(rows):
-        style.say_no_data(axes)
-        axes.set_xticks([])
+    return axes
+
+
+def empty(axes: Axes) -> Axes:
+    """A panel without rows says so and has neither scale nor frame."""
+    style.say_no_data(axes)
+    axes.set_xticks([])
+    axes.set_yticks([])
+    for spine in axes.spines.values():
+        spine.set_visible(False)
     return axes
 
 
