@@ -1,12 +1,13 @@
 """The charts, one function a published figure: each draws a tidy table on the Axes it is given and returns it. They compute nothing."""
 
-from .base import CITY, pages_of
+from .base import CITY, UNITS_A_PAGE, pages_of
 from .criteria import criteria_heatmap
 from .members import admissions_by_unit, fees_by_unit
 from .standing import attainment_by_unit, course_legend, course_of_unit
 
 __all__ = [
     "CITY",
+    "UNITS_A_PAGE",
     "admissions_by_unit",
     "attainment_by_unit",
     "course_legend",

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from ...measures import CONFIDENCE
 from .. import style
 from ..sentences import decimal, of
 from .base import city_last, unit_axis
@@ -59,8 +60,17 @@ def bounds_by_unit(axes: Axes, rows: pd.DataFrame, target: float, target_vi: str
     marks = [
         Line2D([], [], linestyle="", marker="D", markersize=7, color=style.INK, markerfacecolor="none", label="đơn vị xác nhận đạt"),
         Line2D([], [], linestyle="", marker="o", markersize=5, color=style.INK, label="thẩm định xác nhận"),
-        Patch(color=style.MET, alpha=0.35, label="khoảng tin cậy 95%"),
-        Line2D([], [], linestyle="", marker="|", markersize=12, markeredgewidth=2.4, color=style.MET, label="chắc chắn ít nhất (95%)"),
+        Patch(color=style.MET, alpha=0.35, label=f"khoảng tin cậy {round(100 * CONFIDENCE)}%"),
+        Line2D(
+            [],
+            [],
+            linestyle="",
+            marker="|",
+            markersize=12,
+            markeredgewidth=2.4,
+            color=style.MET,
+            label=f"chắc chắn ít nhất ({round(100 * CONFIDENCE)}%)",
+        ),
         Line2D([], [], color=style.TARGET, linewidth=1.2, linestyle="--", label=target_vi),
     ]
     legend_below(axes, marks, 3)
