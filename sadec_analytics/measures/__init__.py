@@ -10,6 +10,7 @@ from .fees import branch_fees, fee_collection, fee_shares
 from .funnel import funnel, funnel_branches
 from .lineage import lineage, unresolved
 from .maintenance import flows, flows_by_branch, lapse_causes
+from .offences import offences
 from .pace import pace, pilots
 from .population import branches_of, reported_years, residential_units
 from .readings import reading_counts, reading_effects
@@ -58,6 +59,7 @@ __all__ = [
     "list_text",
     "nearest_to_standard",
     "not_reported",
+    "offences",
     "one_plus_one",
     "pace",
     "pilot_share",

@@ -11,7 +11,7 @@ from matplotlib.patches import Patch, Rectangle
 
 from .. import style
 from .base import unit_axis
-from .parts import AMBER, PALE, SMALL, empty, legend_below
+from .parts import AMBER, GRID, PALE, SMALL, empty, legend_below
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def state_cells(axes: Axes, rows: pd.DataFrame, heads: Mapping[str, str], looks:
     units, columns = list(dict.fromkeys(rows["unit"])), list(heads)
     for row in rows.itertuples():
         x, y, look = columns.index(row.column), units.index(row.unit), looks[row.state]
-        axes.add_patch(Rectangle((x - 0.48, y - 0.44), 0.96, 0.88, facecolor=look.colour, linewidth=0))
+        axes.add_patch(Rectangle((x - 0.48, y - 0.44), 0.96, 0.88, facecolor=look.colour, edgecolor=GRID, linewidth=0.5))
         axes.text(x, y, f"{look.glyph} {row.note}".strip(), ha="center", va="center", fontsize=SMALL, color=look.ink)
     unit_axis(axes, units)
     axes.set_xlim(-0.5, len(columns) - 0.5)
@@ -54,6 +54,6 @@ def state_cells(axes: Axes, rows: pd.DataFrame, heads: Mapping[str, str], looks:
     axes.tick_params(axis="both", length=0)
     for spine in axes.spines.values():
         spine.set_visible(False)
-    handles = [Patch(color=look.colour, label=f"{look.glyph} {look.vi}") for look in looks.values()]
+    handles = [Patch(facecolor=look.colour, edgecolor=GRID, label=f"{look.glyph} {look.vi}") for look in looks.values()]
     legend_below(axes, handles)
     return axes

@@ -50,4 +50,4 @@ def _kept_words(row: dict) -> str:
     """How many in time of those of whom it can be said."""
     if pd.isna(row["expected"]):
         return "không có"
-    return f"{row['on_time']}/{row['judged']}" if row["judged"] else "chưa đến hạn"
+    return f"{row['on_time']:.0f}/{row['judged']:.0f}" if row["judged"] else "chưa đến hạn"

@@ -11,7 +11,6 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter
 
 from .. import style
-from ..sentences import decimal
 from .base import unit_axis
 
 SKY, PALE, AMBER = "#8EC3E6", "#F4F4F4", "#F8D58C"  # lighter than the three states, for what stands between them
@@ -107,6 +106,6 @@ def quiet_axis(axes: Axes, top: float = 0.0) -> None:
     """A light grid across the bars, no left spine."""
     axes.grid(axis="x", color=GRID, linewidth=0.6)
     axes.spines["left"].set_visible(False)
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: decimal(value, 0 if float(value).is_integer() else 1)))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.6g}".replace(".", ",")))
     if top:
         axes.set_xlim(0, top)

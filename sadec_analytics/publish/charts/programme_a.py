@@ -17,6 +17,7 @@ from .parts import SKY, Part, legend_below, no_scale, quiet_axis, stacked_bars, 
 
 SAID = (Part("yes", "có", style.MET), Part("unknown", "chưa rõ", style.UNKNOWN, style.HATCH), Part("no", "không", style.NOT_MET))
 BROUGHT = (Part("union", "vào Đoàn", style.MET), Part("association", "vào Hội", SKY, "....", style.INK))
+JUST_BELOW = 0.99
 AT_LEAST = Part("at_least", "ít nhất, còn phần chưa báo", style.UNKNOWN, style.HATCH)
 
 
@@ -65,5 +66,10 @@ def _step_words(row: dict) -> str:
 def _ratio_words(row: dict) -> str:
     if pd.notna(row["ratio"]):
         missing = f", thiếu {row['units'] - row['units_known']} đơn vị" if row["units_known"] < row["units"] else ""
-        return f"{decimal(row['ratio'], 2)} ({row['brought']}/{row['members']} đoàn viên{missing})"
-    return f"ít nhất {decimal(row['ratio_low'], 2)}" if pd.notna(row["ratio_low"]) else style.NO_DATA
+        return f"{ratio_text(row['ratio'])} ({decimal(row['brought'], 0)}/{decimal(row['members'], 0)} đoàn viên{missing})"
+    return f"ít nhất {ratio_text(row['ratio_low'])}" if pd.notna(row["ratio_low"]) else style.NO_DATA
+
+
+def ratio_text(ratio: float) -> str:
+    """A ratio with two decimals, which never rounds up to one for one."""
+    return decimal(min(round(ratio, 2), JUST_BELOW) if ratio < 1 else ratio, 2)

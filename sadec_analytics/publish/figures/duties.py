@@ -32,6 +32,7 @@ KEPT_VI = {
 def calendar(view: View) -> Exhibit:
     """Every unit and every duty of the year: kept, late by how many days, missing, not due yet, or only noted."""
     rows = of_year(view.tables.duties, view.year)
+    rows = rows.sort_values("unit", key=lambda units: units == view.plan.issuer_vi, kind="stable", ignore_index=True)
     rows = rows.assign(column=rows["duty"], scope="unit", note=[_note(row) for row in rows.to_dict("records")])
     heads = {duty.id: _head(duty.vi, rows, duty.id) for duty in view.plan.duties if duty.id in set(rows["duty"])}
     paints = [partial(charts.duties_calendar, rows=page, heads=heads) for page in pages_of(rows, UNITS_A_PAGE + 1)]

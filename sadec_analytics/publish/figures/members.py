@@ -10,7 +10,7 @@ from ...measures import admission_courses, fee_collection, fee_shares
 from ..charts import members as charts
 from ..charts import pages_of
 from ..exhibits import Exhibit, Listing
-from ..privacy import suppressed
+from ..privacy import PUBLIC_NOTE, suppressed
 from ..sentences import decimal, dong, named, percent
 from ..view import View
 from .wording import bounds_text, city_of, every_unit, is_no, is_yes, number, of_year, sentence, shown
@@ -198,7 +198,7 @@ def _admissions_caption(city: pd.Series | None, view: View) -> str:
         if pd.notna(city["party_recommendations_words"])
         else ""
     )
-    hidden = "Bản công khai: số từ 1 đến 4 ghi “<5”; “ẩn” để không suy ra được." if view.is_public else ""
+    hidden = PUBLIC_NOTE if view.is_public else ""
     return sentence(f"Kết nạp {named(rates)}." if rates else "", party, days, hidden)
 
 

@@ -15,7 +15,7 @@ from ..charts import programme_a as charts
 from ..exhibits import Exhibit, Listing
 from ..sentences import decimal, named
 from ..view import View
-from .wording import STATES_VI, answers, city_of, every_unit, number, of_year, sentence, shown
+from .wording import STATES_VI, answers, city_of, every_unit, of_year, sentence, shown
 
 STEPS_VI = {
     "registered": "Đăng ký",
@@ -80,7 +80,7 @@ def one_plus_one(view: View) -> Exhibit:
     """Young people brought in for each member, by unit (A.2.2.d): shown beside one for one, never judged."""
     rows = of_year(brought_in(view.tables.youth_situation, view.tables.roster, view.plan), view.year)
     city, rows = city_of(rows), every_unit(rows, view)
-    told = rows.assign(ratio_said=[number(r, 2) for r in rows["ratio"]], low_said=[number(r, 2) for r in rows["ratio_low"]])
+    told = rows.assign(ratio_said=_ratios(rows["ratio"]), low_said=_ratios(rows["ratio_low"]))
     names = {key: vi for key, vi in ONE_VI.items() if key != "units"} | {"units": "Số đơn vị"}
     paints = [partial(charts.one_plus_one_by_unit, rows=page) for page in pages_of(rows)]
     title, caption = (
@@ -88,11 +88,11 @@ def one_plus_one(view: View) -> Exhibit:
         "Chưa có đơn vị nào báo đủ số đoàn viên và số thanh niên được vận động (A.2.2.d).",
     )
     if city is not None and pd.notna(city["ratio"]):
-        ratio = decimal(city["ratio"], 2)
-        title = f"“1+1” năm {view.year}: {ratio} thanh niên trên một đoàn viên ({city['brought']}/{city['members']})"
+        counts = f"{decimal(city['brought'], 0)}/{decimal(city['members'], 0)}"
+        title = f"“1+1” năm {view.year}: {charts.ratio_text(city['ratio'])} thanh niên trên một đoàn viên ({counts})"
         caption = (
-            f"Tính trên {city['units_known']}/{city['units']} đơn vị báo đủ: vào Đoàn {city['brought_into_union']}, "
-            f"vào Hội {city['brought_into_association']}. Kế hoạch không đặt mức, nên chỉ ghi nhận, không xét đạt."
+            f"Tính trên {city['units_known']}/{city['units']} đơn vị báo đủ: vào Đoàn {decimal(city['brought_into_union'], 0)}, "
+            f"vào Hội {decimal(city['brought_into_association'], 0)}. Kế hoạch không đặt mức, nên chỉ ghi nhận, không xét đạt."
         )
     alt = "Biểu đồ thanh: số thanh niên được vận động trên một đoàn viên của từng đơn vị."
     trace = f"sadec trace --year {view.year} --what brought_into_union"
@@ -131,6 +131,10 @@ def _cells(rows: pd.DataFrame, counts: pd.DataFrame, view: View) -> pd.DataFrame
         note = bare.map(notes[column]) if column in groups and len(met) else ""
         frames.append(rows[["unit", "scope"]].assign(column=column, state=state, note=note))
     return pd.concat(frames, ignore_index=True)
+
+
+def _ratios(ratios: pd.Series) -> list[str | None]:
+    return [None if pd.isna(ratio) else charts.ratio_text(ratio) for ratio in ratios]
 
 
 def _groups_table(rows: pd.DataFrame, view: View) -> pd.DataFrame:
