@@ -10,8 +10,9 @@ from .fees import branch_fees, fee_collection, fee_shares
 from .funnel import funnel, funnel_branches
 from .lineage import lineage, unresolved
 from .maintenance import flows, flows_by_branch, lapse_causes
+from .offences import offences
 from .pace import pace, pilots
-from .population import branches_of, reported_years
+from .population import branches_of, reported_years, residential_units
 from .readings import reading_counts, reading_effects
 from .registration import pilot_share, registration_rate
 from .repairs import blocking, blocking_pairs, repair_costs, smallest_repairs
@@ -61,6 +62,7 @@ __all__ = [
     "list_text",
     "nearest_to_standard",
     "not_reported",
+    "offences",
     "one_plus_one",
     "pace",
     "pilot_share",
@@ -74,6 +76,7 @@ __all__ = [
     "registration_rate",
     "repair_costs",
     "reported_years",
+    "residential_units",
     "shortfalls",
     "smallest_repairs",
     "standing",

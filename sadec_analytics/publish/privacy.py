@@ -13,6 +13,7 @@ from ..plan import Plan
 SMALL = range(1, 5)
 BIG = SMALL.stop
 FEW, HIDDEN = f"<{BIG}", "ẩn"
+PUBLIC_NOTE = f"Bản công khai: số từ {SMALL[0]} đến {SMALL[-1]} ghi “{FEW}”; “{HIDDEN}” để không suy ra được."
 
 
 def sensitive(plan: Plan) -> set[str]:
