@@ -1,5 +1,6 @@
 """What the plan asks, measured: pure functions from tidy tables to tidy tables."""
 
+from .acts import commendation_candidates, unit_acts
 from .admissions import admission_counts, admission_courses
 from .appraisal import appraisal_agreement, appraised_bounds, appraised_verdicts, visits_needed
 from .cross_checks import cross_checks
@@ -22,6 +23,7 @@ from .telephone import telephone_list
 from .three_proactives import items_by_group, programme_a, programme_a_funnel, programme_a_items
 from .verdicts import branches_met, criteria_met, judge
 from .wanting import nearest_to_standard, not_reported, wanting
+from .weight import in_order_of_weight
 from .youth import one_plus_one, youth_indicators
 
 __all__ = [
@@ -43,6 +45,7 @@ __all__ = [
     "by_measure",
     "claimed_list",
     "clean_visits",
+    "commendation_candidates",
     "counts_of",
     "criteria_met",
     "cross_checks",
@@ -55,6 +58,7 @@ __all__ = [
     "flows_by_branch",
     "funnel",
     "funnel_branches",
+    "in_order_of_weight",
     "items_by_group",
     "judge",
     "lapse_causes",
@@ -83,6 +87,7 @@ __all__ = [
     "telephone_list",
     "ticket_texts",
     "timeliness",
+    "unit_acts",
     "unresolved",
     "visits_needed",
     "wanting",

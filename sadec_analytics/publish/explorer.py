@@ -1,4 +1,4 @@
-"""Choosing year, unit and criterion while exploring: three drop-down lists, a live table below them, and any table narrowed to the choice."""
+"""Choosing year, unit and criterion while exploring: drop-down lists, a live table below them, and any table narrowed to the choice."""
 
 from __future__ import annotations
 

@@ -80,8 +80,7 @@ def _status(record: Record) -> str:
     return f"{STATUSES[record.status]}; công bố ngày {', '.join(f'{dt.date.fromisoformat(one.on):%d/%m/%Y}' for one in record.published)}"
 
 
-def _table(caption: str, rows: list[Markup]) -> Markup:
+def _table(group: str, rows: list[Markup]) -> Markup:
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(name) for name in HEADS)
-    return Markup(
-        '<div class="bang chi-muc" role="group" tabindex="0" aria-label="{}"><table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>'
-    ).format(caption, head, Markup("").join(rows))
+    table = Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>").format(head, Markup("").join(rows))
+    return Markup('<div class="bang chi-muc" role="group" tabindex="0" aria-label="{}">{}</div>').format(group, table)
