@@ -129,6 +129,19 @@ class Exhibit:
 Piece = Exhibit | Listing | Prose | Withheld
 
 
+@dataclass(frozen=True)
+class Several:
+    """Pieces that answer one question together, in order."""
+
+    pieces: tuple[Piece, ...]
+
+    def __repr__(self) -> str:
+        return "\n".join(map(repr, self.pieces))
+
+    def _repr_html_(self) -> str:
+        return "".join(piece._repr_html_() for piece in self.pieces)
+
+
 def small_png(picture: bytes) -> bytes:
     """The same picture in a palette: a third of the size, so that a page of many units still goes by e-mail."""
     from PIL import Image
@@ -158,7 +171,7 @@ def _row(row: tuple) -> str:
 
 def _cell(value: object) -> str:
     text = text_of(value)
-    kind = "so" if _is_number(value) else STATES.get(text)
+    kind = "so" if is_number(value) else STATES.get(text)
     return f'<td class="{kind}">{escape(text)}</td>' if kind else f"<td>{escape(text)}</td>"
 
 
@@ -170,8 +183,8 @@ def text_of(value: object) -> str:
         return "có" if value else "không"
     if isinstance(value, dt.date):
         return f"{value:%d/%m/%Y}"
-    return f"{value:,}".translate(str.maketrans(",.", ".,")) if _is_number(value) else str(value)
+    return f"{value:,}".translate(str.maketrans(",.", ".,")) if is_number(value) else str(value)
 
 
-def _is_number(value: object) -> bool:
+def is_number(value: object) -> bool:
     return isinstance(value, Number) and not isinstance(value, bool | np.bool_) and not pd.isna(value)

@@ -206,7 +206,10 @@ REPORTS = {
         (YEAR,),
         "pages.annual_review",
         "so-ket-{year}",
-        ("branch_years", "findings", "recognitions", "roster", "statements", "unit_items", "units", "verdicts", "youth_situation"),
+        (
+            *("appraisals", "branch_years", "duties", "findings", "recognitions", "registrations", "roster", "statements"),
+            *("unit_items", "units", "verdicts", "youth_situation"),
+        ),
     ),
     "phase": Report(
         "Sơ kết giai đoạn",
@@ -214,7 +217,7 @@ REPORTS = {
         (STAGE,),
         "pages.phase_review",
         "giai-doan-{stage}",
-        ("branch_years", "roster", "standing", "verdicts"),
+        ("branch_years", "recognitions", "registrations", "roster", "standing", "verdicts"),
     ),
     "summary": Report(
         "Tổng kết",
@@ -222,7 +225,10 @@ REPORTS = {
         (),
         "pages.summary_2018_2022",
         "tong-ket",
-        ("branch_years", "recognitions", "roster", "standing", "statements", "unit_items", "units", "verdicts", "youth_situation"),
+        (
+            *("branch_years", "duties", "recognitions", "roster", "standing", "statements"),
+            *("unit_items", "units", "verdicts", "youth_situation"),
+        ),
     ),
     "unit": Report(
         "Hồ sơ đơn vị",

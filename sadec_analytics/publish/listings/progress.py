@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ...measures import branches_met, criteria_met, flows, flows_by_branch, lapse_causes, pilots, programme_a
+from ...measures import branches_met, criteria_met, flows, flows_by_branch, lapse_causes, pilots
 from .. import sentences
 from ..exhibits import Listing, Prose
 from ..figures.base import COUNTS_VI, shown
 from ..view import View
-from .words import REACHED_VI, VERDICTS_VI, counted
+from .words import REACHED_VI, counted
 
 FLOWS_VI = {
     "year": "Năm",
@@ -83,22 +83,6 @@ def pilot_units(view: View) -> Listing:
     return Listing(
         "Các đơn vị được chọn làm điểm (mục IV.1.2): xem cùng mục tiêu lúc đó, không kết luận riêng.", table.reset_index(drop=True)
     )
-
-
-def programme_a_units(view: View) -> Listing:
-    """Programme A in the year: what each unit says of itself by group, whether it proposes itself, and what the city decided (III.1.3)."""
-    tables = view.tables
-    rows = programme_a(tables.unit_items, tables.recognitions, tables.units, view.plan)
-    rows = rows[rows["year"] == view.year].reset_index(drop=True)
-    table = pd.DataFrame({"Đơn vị": rows["unit"], "Đăng ký": rows["registered"]})
-    for group in view.plan.item_groups:
-        table[group.vi] = rows[group.id].map(VERDICTS_VI)
-    table = table.assign(
-        **{"Đề nghị": rows["proposed"], "Công nhận": rows["recognised"], "Làm điểm": rows["is_pilot"].where(rows["is_pilot"])}
-    )
-    yes = int(rows["recognised"].fillna(False).sum())
-    said = f"{yes}/{len(rows)} đơn vị được công nhận Đoàn cơ sở “3 chủ động” năm {view.year}; các nhóm là đơn vị tự đánh giá."
-    return Listing(said if rows["recognised"].notna().any() else f"Chưa có quyết định công nhận “3 chủ động” năm {view.year}.", table)
 
 
 def yearly_flows(view: View) -> Listing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ...measures import nearest_to_standard, not_reported, shortfalls, smallest_repairs, telephone_list
+from ...measures import nearest_to_standard, not_reported, shortfalls, telephone_list
 from ...plan import Condition, Plan
 from ..exhibits import Listing, text_of
 from ..sentences import named
@@ -50,23 +50,6 @@ def lacking(view: View, unit: str) -> Listing:
     return Listing(f"{said} Chưa gửi báo cáo: {named(silent)}." if silent else said, table)
 
 
-def repairs(view: View) -> Listing:
-    """The least that brings every unit (or the city) to the target of the stage: a row a branch, what to do and what to ask (III.2.3)."""
-    rows = smallest_repairs(view.tables.verdicts, view.stage, view.plan)
-    rows = rows[rows["year"] == view.year].reset_index(drop=True)
-    conditions = _conditions(view.plan)
-    do = [_repair(row, conditions[row["condition"]]) if row["verdict"] == "not_met" else None for row in rows.to_dict("records")]
-    told = rows[BRANCH].assign(do=do, ask=(rows["verdict"] == "unknown").astype("Int64"))
-    grouped = told.groupby(BRANCH, sort=False).agg(do=("do", lambda texts: "; ".join(texts.dropna()) or None), ask=("ask", "sum"))
-    table = grouped.reset_index().set_axis(["Đơn vị", "Chi đoàn", "Việc cần làm", "Số liệu cần hỏi"], axis=1)
-    repaired = sum(text is not None for text in do)
-    said = (
-        f"Ít nhất cần {repaired} việc và {len(do) - repaired} số liệu còn trống ở {len(table)} chi đoàn để đạt mục tiêu "
-        f"{view.stage.target_percent}%; mỗi số liệu trống chỉ giúp được nếu trả lời là đạt."
-    )
-    return Listing(said if len(table) else f"Mục tiêu {view.stage.target_percent}% đã đạt, không cần thêm việc nào.", table)
-
-
 def to_ask(view: View) -> Listing:
     """The telephone list: the blank cells that decide whether a scope reaches its target, the most helpful first (III.2.3)."""
     rows = telephone_list(view.tables.verdicts, view.tables.branch_years, view.stage, view.plan)
@@ -79,12 +62,6 @@ def to_ask(view: View) -> Listing:
 
 def _conditions(plan: Plan) -> dict[str, Condition]:
     return {condition.id: condition for criterion in plan.criteria for condition in plan.conditions(criterion)}
-
-
-def _repair(row: dict, condition: Condition) -> str:
-    if condition.test == "is" or pd.isna(row["value"]):
-        return _sentence_case(condition.vi)
-    return f"{_sentence_case(condition.vi)}: {_amount(row['value'], condition)}, {_need(condition)}"
 
 
 def _need(condition: Condition) -> str:

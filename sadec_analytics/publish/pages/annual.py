@@ -5,37 +5,51 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
+import pandas as pd
+
 from ...workspace import Workspace
-from ..exhibits import Exhibit, Listing
-from ..figures import criteria, members, standing
-from ..listings import progress, received, support
+from ..draws import drawn_branches
+from ..exhibits import Exhibit, Listing, Several
+from ..figures import appraisal, criteria, distance, duties, members, procedure, programme_a, standing, youth
+from ..listings import received, support
 from ..paper import DRAFT, INTERNAL
 from ..view import View
-from .base import Page, internal, tables_of
+from .base import Page, internal, opened
 
 
 def annual_review(workspace: Workspace | Path | str, year: int, edition: str = INTERNAL, status: str = DRAFT) -> AnnualReview:
     """The annual review of a workspace; `year` is one of the plan's."""
-    tables = tables_of(workspace)
-    return AnnualReview(View(tables, year, tables.plan.stage_running_in(year), edition), status)
+    workspace = opened(workspace)
+    tables = workspace.read_tables()
+    view = View(tables, year, tables.plan.stage_running_in(year), edition)
+    return AnnualReview(view, status, drawn_branches(workspace))
 
 
 class AnnualReview(Page):
-    """The annual review of the year of the view, against the stage then running."""
+    """The annual review of the year of the view, against the stage then running; `draws` are the draws held for appraisal."""
 
     order = (
         "attainment",
+        "measures",
         "criteria",
-        "wanting",
-        "repairs",
-        "to_ask",
+        "blocked",
+        "needs",
+        "support",
+        "procedure",
+        "fallen_out",
+        "appraisal",
         "fees",
         "admissions",
         "programme_a",
+        "youth",
         "course",
-        "not_received",
-        "questions",
+        "calendar",
+        "received",
     )
+
+    def __init__(self, view: View, status: str = DRAFT, draws: pd.DataFrame | None = None) -> None:
+        super().__init__(view, status)
+        self.draws = draws
 
     @property
     def title(self) -> str:
@@ -47,39 +61,64 @@ class AnnualReview(Page):
         return standing.attainment(self.view)
 
     @cached_property
+    def measures(self) -> Exhibit:
+        """Computed, claimed and recognised side by side."""
+        return standing.measures(self.view)
+
+    @cached_property
     def criteria(self) -> Exhibit:
         """Units by criteria."""
         return criteria.criteria(self.view)
 
-    @internal
-    def wanting(self) -> Listing:
-        """Branches that do not surely meet the standard, and what each lacks."""
-        return support.wanting_branches(self.view)
-
-    @internal
-    def repairs(self) -> Listing:
-        """The least that brings units to the target."""
-        return support.repairs(self.view)
-
-    @internal
-    def to_ask(self) -> Listing:
-        """Which blank cells decide, and whom to ask."""
-        return support.to_ask(self.view)
+    @cached_property
+    def blocked(self) -> Exhibit:
+        """Which criteria hold branches back, alone and with one other."""
+        return criteria.blocked(self.view)
 
     @cached_property
-    def fees(self) -> Exhibit:
-        """Membership fees by unit."""
-        return members.fees(self.view)
+    def needs(self) -> Several:
+        """The least that brings units to the target, and the branches nearest to the standard."""
+        return Several((distance.to_target(self.view), distance.nearest(self.view)))
+
+    @internal
+    def support(self) -> Several:
+        """What each branch still lacks, and which blank cells decide."""
+        return Several((support.wanting_branches(self.view), support.to_ask(self.view)))
 
     @cached_property
-    def admissions(self) -> Exhibit:
-        """Admissions by unit."""
-        return members.admissions(self.view)
+    def procedure(self) -> Several:
+        """Branches registered, and through the steps of the procedure."""
+        return Several((procedure.registration(self.view), procedure.funnel(self.view)))
+
+    @internal
+    def fallen_out(self) -> Listing:
+        """Branches that stopped at a step."""
+        return procedure.fallen_out(self.view)
 
     @cached_property
-    def programme_a(self) -> Listing:
-        """Programme A, unit by unit."""
-        return progress.programme_a_units(self.view)
+    def appraisal(self) -> Several:
+        """How far appraisal agrees with what units say, and what it proves."""
+        return Several((appraisal.agreement(self.view), appraisal.proven(self.view, self.draws)))
+
+    @cached_property
+    def fees(self) -> Several:
+        """Membership fees by unit, and what members would owe."""
+        return Several((members.fees(self.view), members.expected_fees(self.view), members.fees_kept(self.view)))
+
+    @cached_property
+    def admissions(self) -> Several:
+        """Admissions by unit, and over the years."""
+        return Several((members.admissions(self.view), members.admissions_course(self.view)))
+
+    @cached_property
+    def programme_a(self) -> Several:
+        """Programme A by unit and group, 1+1, and what branches say beside it."""
+        return Several((programme_a.groups(self.view), programme_a.one_plus_one(self.view), programme_a.cross_checks(self.view)))
+
+    @cached_property
+    def youth(self) -> Several:
+        """The state of youth, and offences."""
+        return Several((youth.situation(self.view), youth.offences(self.view)))
 
     @cached_property
     def course(self) -> Exhibit:
@@ -87,9 +126,14 @@ class AnnualReview(Page):
         return standing.course(self.view)
 
     @cached_property
-    def not_received(self) -> Listing:
-        """Branches of which nothing was received for the year."""
-        return received.not_received(self.view)
+    def calendar(self) -> Exhibit:
+        """What was due and when it came."""
+        return duties.calendar(self.view)
+
+    @cached_property
+    def received(self) -> Several:
+        """Branches of which nothing was received, and what could not be read."""
+        return Several((received.not_received(self.view), self.questions))
 
     @internal
     def questions(self) -> Listing:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ...plan import Plan, Target
 from ...workspace import Tables, Workspace
-from ..exhibits import Exhibit, Headline, Listing, Piece, Prose, Withheld
+from ..exhibits import Exhibit, Headline, Listing, Piece, Prose, Several, Withheld
 from ..paper import DRAFT, EDITIONS, STATUSES, PageError
 from ..view import View
 
@@ -72,8 +72,12 @@ class Page:
 
     @cached_property
     def pieces(self) -> dict[str, Piece]:
-        """What this edition shows, by name, in order."""
-        made = {name: getattr(self, name) for name in self.order}
+        """What this edition shows, by name, in order; pieces that stand together are numbered: fees, fees-2."""
+        made = {}
+        for name in self.order:
+            piece = getattr(self, name)
+            for number, one in enumerate(piece.pieces if isinstance(piece, Several) else (piece,), 1):
+                made[name if number == 1 else f"{name}-{number}"] = one
         return {name: piece for name, piece in made.items() if not isinstance(piece, Withheld)}
 
     @property
@@ -137,6 +141,6 @@ class Page:
         return Prose("\n".join(lines))
 
 
-def tables_of(workspace: Workspace | Path | str) -> Tables:
-    """The tables of the run in force."""
-    return (workspace if isinstance(workspace, Workspace) else Workspace.open(workspace)).read_tables()
+def opened(workspace: Workspace | Path | str) -> Workspace:
+    """The workspace, or the one in a folder."""
+    return workspace if isinstance(workspace, Workspace) else Workspace.open(workspace)

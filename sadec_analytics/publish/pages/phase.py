@@ -7,17 +7,17 @@ from pathlib import Path
 
 from ...measures import reported_years
 from ...workspace import Workspace
-from ..exhibits import Exhibit, Listing, Prose
-from ..figures import standing
+from ..exhibits import Exhibit, Listing, Prose, Several
+from ..figures import distance, flows, pace, procedure, standing
 from ..listings import progress, received, support
 from ..paper import DRAFT, INTERNAL
 from ..view import View
-from .base import Page, internal, tables_of
+from .base import Page, internal, opened
 
 
 def phase_review(workspace: Workspace | Path | str, stage: int, edition: str = INTERNAL, status: str = DRAFT) -> PhaseReview:
     """The review of a stage of a workspace, in the year in which it ends, or in the latest reported year before."""
-    tables = tables_of(workspace)
+    tables = opened(workspace).read_tables()
     chosen = tables.plan.stage(stage)
     years = [year for year in reported_years(tables.branch_years, tables.plan) if year <= chosen.due_on.year]
     return PhaseReview(View(tables, years[-1], chosen, edition), status)
@@ -30,13 +30,14 @@ class PhaseReview(Page):
         "summary",
         "attainment",
         "standing",
+        "measures",
         "pilots",
         "course",
+        "pace",
         "flows",
         "lapsed",
-        "wanting",
-        "repairs",
-        "to_ask",
+        "needs",
+        "support",
         "not_received",
     )
 
@@ -50,9 +51,9 @@ class PhaseReview(Page):
         return progress.summary_of_stage(self.view)
 
     @cached_property
-    def attainment(self) -> Exhibit:
-        """Units against the target, with what is unknown."""
-        return standing.attainment(self.view)
+    def attainment(self) -> Several:
+        """Units against the target, with what is unknown; where they lie."""
+        return Several((standing.attainment(self.view), standing.tile_map(self.view)))
 
     @cached_property
     def standing(self) -> Listing:
@@ -60,9 +61,14 @@ class PhaseReview(Page):
         return progress.standing_of_stage(self.view)
 
     @cached_property
-    def pilots(self) -> Listing:
-        """The pilot units of programme B."""
-        return progress.pilot_units(self.view)
+    def measures(self) -> Exhibit:
+        """Computed, claimed and recognised side by side."""
+        return standing.measures(self.view)
+
+    @cached_property
+    def pilots(self) -> Several:
+        """The pilot units of programme B, and the share of pilot branches."""
+        return Several((progress.pilot_units(self.view), procedure.pilot_share(self.view)))
 
     @cached_property
     def course(self) -> Exhibit:
@@ -70,29 +76,29 @@ class PhaseReview(Page):
         return standing.course(self.view)
 
     @cached_property
-    def flows(self) -> Listing:
-        """What was kept and what was not, year by year."""
-        return progress.yearly_flows(self.view)
+    def pace(self) -> Exhibit:
+        """How fast the stages are approached."""
+        return pace.pace(self.view)
+
+    @cached_property
+    def flows(self) -> Several:
+        """What was kept and what was not, and why not."""
+        return Several((flows.flows(self.view), flows.flows_by_unit(self.view), flows.lapse_causes(self.view)))
 
     @internal
     def lapsed(self) -> Listing:
         """Branches that met the standard the year before and do not now."""
         return progress.lapsed_branches(self.view)
 
-    @internal
-    def wanting(self) -> Listing:
-        """Branches that do not surely meet the standard, and what each lacks."""
-        return support.wanting_branches(self.view)
+    @cached_property
+    def needs(self) -> Several:
+        """The least that brings units to the target, and the branches nearest to the standard."""
+        return Several((distance.to_target(self.view), distance.nearest(self.view)))
 
     @internal
-    def repairs(self) -> Listing:
-        """The least that brings units to the target."""
-        return support.repairs(self.view)
-
-    @internal
-    def to_ask(self) -> Listing:
-        """Which blank cells decide, and whom to ask."""
-        return support.to_ask(self.view)
+    def support(self) -> Several:
+        """What each branch still lacks, and which blank cells decide."""
+        return Several((support.wanting_branches(self.view), support.to_ask(self.view)))
 
     @cached_property
     def not_received(self) -> Listing:

@@ -10,14 +10,14 @@ from ..exhibits import Listing
 from ..listings import received
 from ..paper import DRAFT, INTERNAL
 from ..view import View
-from .base import Page, tables_of
+from .base import Page, opened
 
 
 def submission_check(
     workspace: Workspace | Path | str, unit: str, year: int, edition: str = INTERNAL, status: str = DRAFT
 ) -> SubmissionCheck:
     """The check of a unit's submissions of a workspace; there is no public edition."""
-    tables = tables_of(workspace)
+    tables = opened(workspace).read_tables()
     return SubmissionCheck(View(tables, year, tables.plan.stage_running_in(year), edition), unit, status)
 
 

@@ -12,17 +12,17 @@ from pathlib import Path
 from ...measures import reported_years
 from ...workspace import Workspace
 from .. import sentences
-from ..exhibits import Exhibit, Listing, Prose
-from ..figures import members, standing
+from ..exhibits import Exhibit, Listing, Prose, Several
+from ..figures import duties, flows, members, programme_a, standing, youth
 from ..listings import progress
 from ..paper import DRAFT, INTERNAL
 from ..view import View
-from .base import Page, internal, tables_of
+from .base import Page, internal, opened
 
 
 def summary_2018_2022(workspace: Workspace | Path | str, edition: str = INTERNAL, status: str = DRAFT) -> Summary:
     """The page of the summary conference of a workspace."""
-    tables = tables_of(workspace)
+    tables = opened(workspace).read_tables()
     held_on = dt.date.fromisoformat(tables.plan.reading("mid_2022"))
     years = reported_years(tables.branch_years, tables.plan)
     judged = max((year for year in years if year < held_on.year), default=years[0])
@@ -37,15 +37,16 @@ class Summary(Page):
         "stages",
         "course",
         "attainment",
+        "measures",
         "to_date",
         "pilots",
         "programme_a",
         "gains",
-        "fees",
-        "admissions",
+        "members",
+        "youth",
         "flows",
-        "causes",
-        "lapsed",
+        "setbacks",
+        "timeliness",
     )
 
     @property
@@ -82,9 +83,14 @@ class Summary(Page):
         return progress.stages(self.view)
 
     @cached_property
-    def attainment(self) -> Exhibit:
-        """Units against the target in the year judged."""
-        return standing.attainment(self.view)
+    def attainment(self) -> Several:
+        """Units against the target in the year judged, and where they lie."""
+        return Several((standing.attainment(self.view), standing.tile_map(self.view)))
+
+    @cached_property
+    def measures(self) -> Exhibit:
+        """Computed, claimed and recognised side by side."""
+        return standing.measures(self.view)
 
     @cached_property
     def to_date(self) -> Prose:
@@ -104,9 +110,9 @@ class Summary(Page):
         return progress.pilot_units(self.view)
 
     @cached_property
-    def programme_a(self) -> Listing:
-        """Programme A in the year judged."""
-        return progress.programme_a_units(self.view)
+    def programme_a(self) -> Several:
+        """Programme A in the year judged: by unit and group, and its steps over the years."""
+        return Several((programme_a.groups(self.view), programme_a.programme_funnel(self.view)))
 
     @cached_property
     def gains(self) -> Listing:
@@ -114,26 +120,26 @@ class Summary(Page):
         return progress.gains(self.view)
 
     @cached_property
-    def fees(self) -> Exhibit:
-        """Membership fees by unit in the year judged."""
-        return members.fees(self.view)
+    def members(self) -> Several:
+        """Membership fees, and admissions over the years."""
+        return Several((members.fees(self.view), members.admissions_course(self.view)))
 
     @cached_property
-    def admissions(self) -> Exhibit:
-        """Admissions by unit in the year judged."""
-        return members.admissions(self.view)
+    def youth(self) -> Exhibit:
+        """The state of youth over the years."""
+        return youth.situation_course(self.view)
 
     @cached_property
-    def flows(self) -> Listing:
-        """What lapsed and what was kept, year by year."""
-        return progress.yearly_flows(self.view)
+    def flows(self) -> Several:
+        """What was kept and what lapsed, year by year."""
+        return Several((flows.flows(self.view), progress.yearly_flows(self.view)))
 
     @internal
-    def causes(self) -> Listing:
-        """Why branches lapsed."""
-        return progress.causes_of_lapse(self.view)
+    def setbacks(self) -> Several:
+        """Why branches lapsed over the years, and which did in the year judged."""
+        return Several((progress.causes_of_lapse(self.view), progress.lapsed_branches(self.view)))
 
-    @internal
-    def lapsed(self) -> Listing:
-        """Which branches lapsed in the year judged."""
-        return progress.lapsed_branches(self.view)
+    @cached_property
+    def timeliness(self) -> Exhibit:
+        """Reports on time, year by year."""
+        return duties.timeliness(self.view)

@@ -11,7 +11,7 @@ from ..listings import received, support
 from ..listings import unit as of_unit
 from ..paper import DRAFT, INTERNAL
 from ..view import View
-from .base import Page, internal, tables_of
+from .base import Page, internal, opened
 
 
 def unit_profile(
@@ -22,7 +22,7 @@ def unit_profile(
     status: str = DRAFT,
 ) -> UnitProfile:
     """The profile of a unit of a workspace; `unit` is one with residential branches."""
-    tables = tables_of(workspace)
+    tables = opened(workspace).read_tables()
     return UnitProfile(View(tables, year, tables.plan.stage_running_in(year), edition), unit, status)
 
 
