@@ -18,8 +18,9 @@ from matplotlib.figure import Figure
 
 from . import style
 
-SCREEN_DPI, MANY_DPI, FEW = 144, 100, 2  # of the pictures of a page, and of those of an exhibit that has more than a few
-COLOURS = 64  # of a picture on a page
+FEW = 2  # pictures of an exhibit that a page shows; the others lie beside it
+SCREEN_DPI, MANY_DPI = 144, 84  # of an exhibit of few pictures, and of one of more
+COLOURS = 48  # of a picture on a page
 STATES = {"chưa đạt": "chua", "chưa rõ": "mo", "chưa có số liệu": "mo"}  # shaded, and said in words all the same
 TITLE_LINE = 88  # letters that fit over a picture
 
@@ -116,10 +117,17 @@ class Exhibit:
     def _repr_html_(self) -> str:
         count = len(self.paints)
         dpi = SCREEN_DPI if count <= FEW else MANY_DPI
-        shown = "".join(self._image(n, dpi, f" Hình {n + 1}/{count}." if count > 1 else "") for n in range(count))
+        shown = "".join(self._image(n, dpi, f" Hình {n + 1}/{count}." if count > 1 else "") for n in range(min(count, FEW)))
         box = f'<div class="hinh" role="group" tabindex="0" aria-label="{escape(self.title, quote=True)}">{shown}</div>'
         numbers = f"<details><summary>Số liệu của biểu đồ</summary>{table_html(self.table, self.title)}</details>"
-        return f"<figure>{box}<figcaption>{escape(self.caption)}</figcaption>{numbers}</figure>"
+        return f"<figure>{box}<figcaption>{escape(self.caption)}{self._beyond()}</figcaption>{numbers}</figure>"
+
+    def _beyond(self) -> str:
+        """Where the pictures are that would make the page too heavy for e-mail."""
+        beyond = [*self.files()][FEW:]
+        if not beyond:
+            return ""
+        return f" Còn {len(beyond)} hình ở thư mục hinh ({beyond[0]} đến {beyond[-1]}); số liệu của mọi đơn vị ở bảng dưới đây."
 
     def _image(self, number: int, dpi: int, which: str) -> str:
         picture = base64.b64encode(small_png(self.render("png", dpi, number))).decode("ascii")

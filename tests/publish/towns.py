@@ -43,7 +43,7 @@ def town(units: int = 9, seed: int = 1, silent: bool = False) -> Tables:
         frames |= _told(frames, plan, rng)
     frames["verdicts"] = judge(frames["branch_years"], frames["statements"], frames["roster"], plan)
     frames["duties"] = duties(frames, plan, pd.Timestamp(YEARS[-1], 11, 1).date())
-    return Tables(frames, plan, {"practice": True, "run": "20211101T000000Z-abcdef01", "built_on": "2021-11-01"})
+    return Tables(frames, plan, {"practice": True, "run": "20211101T000000Z-abcdef01", "plan_digest": "thu", "built_on": "2021-11-01"})
 
 
 def view(tables: Tables, year: int = YEARS[-1], edition: str = INTERNAL) -> View:

@@ -58,7 +58,7 @@ def view_of(units: int = 9, year: int = 2021, stage: int | None = None, reported
         "verdicts": verdicts,
         "standing": standing(verdicts, facts, recognitions, roster, plan),
     }
-    tables = Tables(frames, plan, {"practice": True, "run": "thu", "built_on": f"{year}-10-20"})
+    tables = Tables(frames, plan, {"practice": True, "run": "thu", "plan_digest": "thu", "built_on": f"{year}-10-20"})
     return View(tables, year, plan.stage(stage) if stage else plan.stage_running_in(year), edition)
 
 
