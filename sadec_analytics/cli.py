@@ -1,4 +1,7 @@
-"""The command line `sadec`. Exit codes: 0 done, 1 failed, 2 usage, 3 findings block a figure (under --strict)."""
+"""The command line `sadec`. Exit codes: 0 done, 1 failed, 2 usage, 3 findings block a figure (under --strict), 75 try again later.
+
+75 (EX_TEMPFAIL) says that another run holds the lock.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .cli_reports import add_report_commands, make
 from .cli_trace import show_trace
-from .cli_vi import FAILED, AsOf, Folder, Strict, VietnameseCommand, VietnameseGroup, in_vietnamese, progress, whole
+from .cli_vi import FAILED, TRY_LATER, AsOf, Folder, Strict, VietnameseCommand, VietnameseGroup, in_vietnamese, progress, whole
 
 if TYPE_CHECKING:
     from .build import Built
@@ -27,8 +31,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-report_app = typer.Typer(cls=VietnameseGroup, help="Làm báo cáo từ lần chạy gần nhất.", no_args_is_help=True, rich_markup_mode=None)
-app.add_typer(report_app, name="report")
+add_report_commands(app)
 corrections_app = typer.Typer(
     cls=VietnameseGroup, help="Các lần sửa ô đã ghi trong corrections.csv.", no_args_is_help=True, rich_markup_mode=None
 )
@@ -53,8 +56,7 @@ def demo(folder: Annotated[Path, typer.Argument(metavar="THƯ_MỤC", help="Nơi
     _say_built(_build(workspace, None), workspace)
     stages = workspace.plan().stages
     stage = next((s for s in reversed(stages) if s.scope == "unit"), stages[-1])
-    _report(workspace, "annual", "year", stage.due_on.year)
-    _report(workspace, "phase", "stage", stage.id)
+    make(workspace, ("annual", {"year": stage.due_on.year}), ("phase", {"stage": stage.id}))
 
 
 @app.command(cls=VietnameseCommand, help="Đọc bảng tính trong data/raw và xét kết quả.")
@@ -67,27 +69,6 @@ def build(workspace: Folder = Path(), as_of: AsOf = None, strict: Strict = False
     _say_built(built, opened)
     if strict and built.blocking:
         raise typer.Exit(BLOCKED)
-
-
-@report_app.command(cls=VietnameseCommand, help="Báo cáo sơ kết một năm.")
-def annual(
-    year: Annotated[int, typer.Option("--year", parser=whole, metavar="NĂM", help="Năm cần sơ kết, ví dụ 2021.")],
-    workspace: Folder = Path(),
-) -> None:
-    """The annual review."""
-    from .workspace import Workspace
-
-    _report(Workspace.open(workspace), "annual", "year", year)
-
-
-@report_app.command(cls=VietnameseCommand, help="Báo cáo sơ kết một giai đoạn.")
-def phase(
-    stage: Annotated[int, typer.Option("--stage", parser=whole, metavar="SỐ", help="Giai đoạn 1, 2 hoặc 3.")], workspace: Folder = Path()
-) -> None:
-    """The review of a stage."""
-    from .workspace import Workspace
-
-    _report(Workspace.open(workspace), "phase", "stage", stage)
 
 
 @corrections_app.command(cls=VietnameseCommand, help="Xem lần sửa nào còn đúng, lần nào đã cũ.")
@@ -236,22 +217,17 @@ def _say_built(built: Built, workspace: Workspace) -> None:
     typer.echo(f"Bảng số liệu: {workspace.processed / 'runs' / built.run / 'tong_hop.xlsx'}")
 
 
-def _report(workspace: Workspace, kind: str, name: str, value: int) -> None:
-    from .publish.run import PAGE, make_report
-
-    typer.echo("Đang làm báo cáo …")
-    typer.echo(f"Báo cáo: {make_report(workspace, kind, {name: value}) / PAGE}")
-
-
 def main() -> None:
     """Run `sadec`; what staff can mend is said in one Vietnamese message, without a traceback."""
-    from .files import WorkspaceError
+    from .files import LockedError, WorkspaceError
     from .plan.checked import PlanError
 
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         code = app(prog_name="sadec", standalone_mode=False) or 0
+    except LockedError as error:
+        code = _fail(error, TRY_LATER)
     except (WorkspaceError, PlanError) as error:
         code = _fail(error)
     except OSError as error:
@@ -270,6 +246,6 @@ def main() -> None:
     sys.exit(code)
 
 
-def _fail(message: object) -> int:
+def _fail(message: object, code: int = FAILED) -> int:
     typer.echo(str(message), err=True)
-    return FAILED
+    return code

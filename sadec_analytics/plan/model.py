@@ -44,7 +44,10 @@ class Condition:
 
 @dataclass(frozen=True)
 class Criterion:
-    """Met when every condition of at least one of its ways is met."""
+    """Met when every condition of at least one of its ways is met.
+
+    `is_personal`: it speaks of a person's conduct or household, so no public edition shows it by branch or unit.
+    """
 
     id: int
     clause: str
@@ -54,6 +57,7 @@ class Criterion:
     ways: tuple[tuple[str, ...], ...]
     ways_under: dict[str, dict[str, tuple[tuple[str, ...], ...]]]
     conditions: tuple[Condition, ...]
+    is_personal: bool = False
 
 
 @dataclass(frozen=True)
@@ -161,7 +165,7 @@ class NotComputed:
 
 @dataclass(frozen=True)
 class Unit:
-    """A grassroots union. Only wards and communes have residential branches."""
+    """A grassroots union. Only wards and communes have residential branches. `tile`: row and column in the schematic map."""
 
     name: str
     kind: str
@@ -169,6 +173,7 @@ class Unit:
     aliases: tuple[str, ...]
     branches: tuple[str, ...]
     doubtful: tuple[str, ...]
+    tile: tuple[int, int] | None = None
 
     @property
     def is_residential(self) -> bool:
@@ -194,6 +199,7 @@ class Field:
     in_template: bool = True
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
+    is_sensitive: bool = False  # a small count of persons points at one of them: the public edition says "<5" (Luật 91/2025/QH15)
 
     @property
     def is_fact(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import io
 import textwrap
 from collections.abc import Callable
@@ -11,23 +12,29 @@ from html import escape
 from numbers import Number
 
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
 from . import style
 
-SCREEN_DPI = 110
+FEW = 2  # pictures of an exhibit that a page shows; the others lie beside it
+SCREEN_DPI, MANY_DPI = 144, 84  # of an exhibit of few pictures, and of one of more
+COLOURS = 48  # of a picture on a page
+STATES = {"chưa đạt": "chua", "chưa rõ": "mo", "chưa có số liệu": "mo"}  # shaded, and said in words all the same
 TITLE_LINE = 88  # letters that fit over a picture
 
 
 @dataclass(frozen=True)
-class Title:
-    """The heading of a page."""
+class Headline:
+    """The heading of a page, and the marks of what kind of paper it is."""
 
     text: str
+    marks: tuple[str, ...] = ()
 
     def _repr_html_(self) -> str:
-        return f"<h1>{escape(self.text)}</h1>"
+        marks = "".join(f"<li>{escape(mark)}</li>" for mark in self.marks)
+        return f'<h1>{escape(self.text)}</h1><ul class="dau-hieu">{marks}</ul>' if marks else f"<h1>{escape(self.text)}</h1>"
 
 
 @dataclass(frozen=True)
@@ -43,18 +50,29 @@ class Prose:
         return self.text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Listing:
-    """A table for people; the columns already have their Vietnamese names."""
+    """A table for people; the columns already have their Vietnamese names. Without rows its caption says all."""
 
     caption: str
     table: pd.DataFrame
 
+    def __repr__(self) -> str:
+        return self.caption
+
     def _repr_html_(self) -> str:
-        return f"<p>{escape(self.caption)}</p>{table_html(self.table)}" if len(self.table) else f"<p>{escape(self.caption)}</p>"
+        return table_html(self.table, self.caption) if len(self.table) else f"<p>{escape(self.caption)}</p>"
 
 
 @dataclass(frozen=True)
+class Withheld:
+    """In the place of a piece that an edition does not show: nothing."""
+
+    def _repr_html_(self) -> str:
+        return ""
+
+
+@dataclass(frozen=True, repr=False)
 class Exhibit:
     """One published figure: as many pictures as its units need (`paints`, each drawing on the axes of one), and the numbers shown.
 
@@ -72,6 +90,9 @@ class Exhibit:
     is_practice: bool
     shape: tuple[int, int] = field(default=(1, 1))
     trace: str = ""
+
+    def __repr__(self) -> str:
+        return self.caption
 
     def figure(self, number: int = 0, size: str = "page") -> Figure:
         """One of the pictures as a figure of its own."""
@@ -94,22 +115,84 @@ class Exhibit:
         return {name: number for number, name in enumerate(names)}
 
     def _repr_html_(self) -> str:
-        pictures = [base64.b64encode(self.render("png", SCREEN_DPI, n)).decode("ascii") for n in range(len(self.paints))]
-        shown = "".join(f'<img src="data:image/png;base64,{one}" alt="{escape(self.alt, quote=True)}">' for one in pictures)
-        numbers = f"<details><summary>Số liệu của biểu đồ</summary>{table_html(self.table)}</details>"
-        return f"<figure>{shown}<figcaption>{escape(self.caption)}</figcaption>{numbers}</figure>"
+        count = len(self.paints)
+        dpi = SCREEN_DPI if count <= FEW else MANY_DPI
+        shown = "".join(self._image(n, dpi, f" Hình {n + 1}/{count}." if count > 1 else "") for n in range(min(count, FEW)))
+        box = f'<div class="hinh" role="group" tabindex="0" aria-label="{escape(self.title, quote=True)}">{shown}</div>'
+        numbers = f"<details><summary>Số liệu của biểu đồ</summary>{table_html(self.table, self.title)}</details>"
+        return f"<figure>{box}<figcaption>{escape(self.caption)}{self._beyond()}</figcaption>{numbers}</figure>"
+
+    def _beyond(self) -> str:
+        """Where the pictures are that would make the page too heavy for e-mail."""
+        beyond = [*self.files()][FEW:]
+        if not beyond:
+            return ""
+        return f" Còn {len(beyond)} hình ở thư mục hinh ({beyond[0]} đến {beyond[-1]}); số liệu của mọi đơn vị ở bảng dưới đây."
+
+    def _image(self, number: int, dpi: int, which: str) -> str:
+        picture = base64.b64encode(small_png(self.render("png", dpi, number))).decode("ascii")
+        return f'<img src="data:image/png;base64,{picture}" alt="{escape(self.alt + which, quote=True)}">'
 
 
-def table_html(table: pd.DataFrame) -> str:
-    """A plain table; numbers on the right, what is missing as a dash."""
-    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in table.columns)
-    body = "".join(f"<tr>{''.join(_cell(value) for value in row)}</tr>" for row in table.itertuples(index=False))
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+Piece = Exhibit | Listing | Prose | Withheld
+
+
+@dataclass(frozen=True)
+class Several:
+    """Pieces that answer one question together, in order."""
+
+    pieces: tuple[Piece, ...]
+
+    def __repr__(self) -> str:
+        return "\n".join(map(repr, self.pieces))
+
+    def _repr_html_(self) -> str:
+        return "".join(piece._repr_html_() for piece in self.pieces)
+
+
+def small_png(picture: bytes) -> bytes:
+    """The same picture in a palette: a third of the size, so that a page of many units still goes by e-mail."""
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.open(io.BytesIO(picture)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def table_html(table: pd.DataFrame, caption: str = "") -> str:
+    """A plain table in a box that scrolls by itself on a narrow screen; the first column names its row, what is missing is a dash."""
+    head = "".join(f'<th scope="col"{_right(table[name])}>{escape(str(name))}</th>' for name in table.columns)
+    body = "".join(f"<tr>{_row(row)}</tr>" for row in table.itertuples(index=False))
+    said = f"<caption>{escape(caption)}</caption>" if caption else ""
+    box = f'<div class="bang" role="group" tabindex="0" aria-label="{escape(caption or "Bảng", quote=True)}">'
+    return f'{box}<table style="--cot:{len(table.columns)}">{said}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def _right(column: pd.Series) -> str:
+    numbers = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+    return ' class="so"' if numbers else ""
+
+
+def _row(row: tuple) -> str:
+    return f'<th scope="row">{escape(text_of(row[0]))}</th>' + "".join(_cell(value) for value in row[1:])
 
 
 def _cell(value: object) -> str:
+    text = text_of(value)
+    kind = "so" if is_number(value) else STATES.get(text)
+    return f'<td class="{kind}">{escape(text)}</td>' if kind else f"<td>{escape(text)}</td>"
+
+
+def text_of(value: object) -> str:
+    """A value as people read it: 1.234, 31/12/2021, có, không; what is missing as a dash."""
     if pd.isna(value):
-        return "<td>–</td>"
-    number = isinstance(value, Number) and not isinstance(value, bool)
-    shown = f"{value:,}".replace(",", ".") if number else str(value)
-    return f'<td class="so">{escape(shown)}</td>' if number else f"<td>{escape(shown)}</td>"
+        return "–"
+    if isinstance(value, bool | np.bool_):
+        return "có" if value else "không"
+    if isinstance(value, dt.date):
+        return f"{value:%d/%m/%Y}"
+    return f"{value:,}".translate(str.maketrans(",.", ".,")) if is_number(value) else str(value)
+
+
+def is_number(value: object) -> bool:
+    return isinstance(value, Number) and not isinstance(value, bool | np.bool_) and not pd.isna(value)

@@ -12,8 +12,7 @@ from ..measures import attainment
 from ..plan import Plan, Target
 from ..workspace import Tables
 from .exhibits import Exhibit
-
-INTERNAL, PUBLIC = "internal", "public"
+from .paper import INTERNAL, PUBLIC
 
 
 @dataclass(frozen=True)
