@@ -42,7 +42,9 @@ def country(plan: Plan, percent: float) -> tuple[Plan, dict[str, pd.DataFrame]]:
         pd.DataFrame({"unit": unit, "branch": branch, "unit_order": at % units + 1, "branch_order": at // units + 1})
     )
     key = pd.DataFrame({"year": np.repeat(list(plan.years), branches), "unit": np.tile(unit, 5), "branch": np.tile(branch, 5)})
-    made = {"roster": roster, "branch_years": tables["branch_years"].frame(key.assign(**_facts(of_plan, len(key), rng)))}
+    listed = pd.DataFrame({"unit": names, "kind": "commune", "unit_order": range(1, units + 1)})
+    made = {"roster": roster, "units": tables["units"].frame(listed)}
+    made |= {"branch_years": tables["branch_years"].frame(key.assign(**_facts(of_plan, len(key), rng)))}
     said = key.sample(frac=0.02, random_state=SEED).assign(field="fees_rate", kind="stated_rate", low=0.9, high=1.0, text="90-100%")
     made["statements"] = tables["statements"].frame(said)
     answers = {name: _blanked(rng.random(len(key)) < 0.9, rng) for name in ("registered", "meets_now", "is_pilot")}
@@ -91,3 +93,77 @@ def _of_units(plan: Plan, names: list[str], rng: np.random.Generator, tables: di
     sent = [dt.date(year, 9, 25) for year in rows["year"]]
     rows = rows.assign(submission=np.arange(len(rows)).astype(str), path="x", received_on=sent, received_from="message", status="read")
     return made | {"submissions": tables["submissions"].frame(rows.astype({"year": "str"}))}
+
+
+def measures(plan: Plan, t: dict[str, pd.DataFrame]) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Every measure of the suite by name; those that follow another take its result from `t`, where it is put."""
+
+    def kept(name: str, made: pd.DataFrame) -> pd.DataFrame:
+        t[name] = made
+        return made
+
+    stage, facts = plan.stages[1], (t["branch_years"], t["statements"], t["roster"], plan)
+    yield "judge", lambda: kept("verdicts", m.judge(*facts))
+    yield "criteria_met", lambda: kept("criteria", m.criteria_met(t["verdicts"], plan))
+    yield "branches_met", lambda: kept("met", m.branches_met(t["verdicts"], plan))
+    yield "standing", lambda: m.standing(t["verdicts"], t["branch_years"], t["recognitions"], t["roster"], plan)
+    yield "registration_rate", lambda: m.registration_rate(t["registrations"], t["roster"], plan)
+    yield "pilot_share", lambda: m.pilot_share(t["registrations"], t["roster"], plan)
+    steps = (t["registrations"], t["branch_years"], t["appraisals"], t["recognitions"], t["roster"], plan)
+    yield "funnel", lambda: m.funnel(m.funnel_branches(*steps))
+    yield "nearest_to_standard", lambda: m.nearest_to_standard(t["verdicts"], plan)
+    yield "flows", lambda: m.flows(t["met"], t["roster"])
+    yield "lapse_causes", lambda: m.lapse_causes(m.flows_by_branch(t["met"], t["roster"]), t["criteria"], plan)
+    yield "pace", lambda: m.pace(m.attainment(t["verdicts"], stage, plan), plan)
+    yield "shortfalls", lambda: m.shortfalls(t["verdicts"], plan)
+    yield "distance", lambda: m.distance(t["verdicts"], plan)
+    yield "smallest_repairs", lambda: m.smallest_repairs(t["verdicts"], stage, plan)
+    yield "blocking", lambda: (m.blocking(t["verdicts"], plan), m.blocking_pairs(t["verdicts"], plan))
+    yield "telephone_list", lambda: m.telephone_list(t["verdicts"], t["branch_years"], stage, plan)
+    yield "fees", lambda: (m.branch_fees(*facts), m.fee_collection(*facts), m.fee_shares(t["branch_years"], t["roster"], plan))
+    people = (t["branch_years"], t["youth_situation"], t["roster"], plan)
+    yield "admissions", lambda: (m.admission_counts(*people), m.admission_courses(*people))
+    yield "appraisal_agreement", lambda: m.appraisal_agreement(t["verdicts"], t["branch_years"], t["appraisals"], plan)
+    yield "appraised_bounds", lambda: m.appraised_bounds(t["branch_years"], t["appraisals"], t["roster"], plan)
+    yield "draw", lambda: m.draw(m.claimed_list(t["branch_years"], t["roster"], plan.years[3]), "482913", 30)
+    yield "duties", lambda: m.timeliness(m.duties(t, plan, dt.date(2023, 1, 1)), plan)
+    of_units = (t["unit_items"], t["recognitions"], t["units"], plan)
+    yield "programme_a", lambda: m.programme_a_funnel(m.programme_a(*of_units))
+    yield "items_by_group", lambda: m.items_by_group(m.programme_a_items(*of_units))
+    yield "cross_checks", lambda: m.cross_checks(t["unit_items"], t["verdicts"], plan)
+    young = (t["youth_situation"], t["roster"], plan)
+    yield "youth", lambda: (m.youth_indicators(*young), m.one_plus_one(*young))
+
+
+def run(percent: float) -> None:
+    """Measure everything once, in this process; prints a row a measure and the sums."""
+    plan, tables = country(load_plan(), percent)
+    start = time.perf_counter()
+    tables["branch_years"].groupby(["year", "unit"])[["members", "meetings", "admissions"]].sum()
+    peer, whole = time.perf_counter() - start, 0.0
+    print(f"{percent:g}% of the country: {len(tables['branch_years']):,} branch-years, {len(plan.units):,} units")
+    for name, measure in measures(plan, tables):
+        start = time.perf_counter()
+        measure()
+        seconds = time.perf_counter() - start
+        whole += seconds
+        print(f"  {name:22}{seconds:8.2f} s {seconds / peer:8.1f} x pandas' own sum of three columns")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    print(f"  all measures: {whole:.1f} s, at most {peak:.2f} GiB (target at 100%: {TARGET_SECONDS} s, {TARGET_GIB} GiB)")
+
+
+def main() -> None:
+    """Each share in a process of its own."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--shares", type=float, nargs="+", default=[1, 10, 100])
+    parser.add_argument("--one", type=float)
+    told = parser.parse_args()
+    if told.one:
+        run(told.one)
+        return
+    for share in told.shares:
+        subprocess.run([sys.executable, __file__, "--one", str(share)], check=True)
+
+
+if __name__ == "__main__":
+    main()

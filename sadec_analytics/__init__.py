@@ -7,8 +7,14 @@ from __future__ import annotations
 
 from importlib import import_module
 
-_HOMES = {"Workspace": ".workspace", "load": ".workspace", "annual_review": ".publish", "phase_review": ".publish"}
-__all__ = ["Workspace", "annual_review", "load", "phase_review"]
+_HOMES = {
+    "Workspace": ".workspace",
+    "load": ".workspace",
+    "annual_review": ".publish",
+    "phase_review": ".publish",
+    "style": ".publish.style",
+}
+__all__ = ["Workspace", "annual_review", "load", "phase_review", "style"]
 
 
 def __getattr__(name: str) -> object:

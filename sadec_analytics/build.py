@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from .decisions import Decisions, read_decisions
-from .measures import judge, standing
+from .measures import duties, in_order_of_weight, judge, standing, unresolved
 from .plan import Plan
 from .receiving import read_files
 from .submissions import Received, Submission, combine, problem_finding, successions, table_findings
@@ -37,13 +37,16 @@ def build(workspace: Workspace, as_of: dt.date | None = None, progress: Progress
     """Read data/raw into tables, judge them, and put the run in force. `as_of` stands for today; data/raw is never written."""
     plan = workspace.plan()
     decisions = read_decisions(workspace.decisions, plan)
-    tables = process(workspace.raw, decisions, plan, progress)
+    as_of = as_of or dt.date.today()
+    tables = process(workspace.raw, decisions, plan, progress, as_of)
     run = workspace.publish_run(tables, plan, as_of)
     return Built(run, tables, int((tables["findings"]["severity"] == "blocking").sum()))
 
 
-def process(raw: Path, decisions: Decisions, plan: Plan, progress: Progress | None = None) -> dict[str, pd.DataFrame]:
-    """Every table of a run, from the files under `raw`."""
+def process(
+    raw: Path, decisions: Decisions, plan: Plan, progress: Progress | None = None, as_of: dt.date | None = None
+) -> dict[str, pd.DataFrame]:
+    """Every table of a run, from the files under `raw`, as they stand on the day `as_of` (today)."""
     received, findings = _receive(raw, decisions, plan, progress or (lambda read, label, count: read))
     paths = {one.made.path for one in received}
     findings += [
@@ -53,13 +56,19 @@ def process(raw: Path, decisions: Decisions, plan: Plan, progress: Progress | No
     ]
     if not decisions.is_confirmed:
         findings.append(problem_finding("roster_unconfirmed"))
-    tables = combine(received, findings, plan) | {"roster": decisions.roster}
+    findings += [
+        problem_finding("became_unknown", raw=one.became, what=f"{one.branch} ({one.unit})")
+        for one in unresolved(decisions.roster).itertuples()
+    ]
+    tables = combine(received, findings, plan) | {"roster": decisions.roster, "units": decisions.units}
     known = declared(plan)["findings"]
     tables["findings"] = known.frame([*tables["findings"].to_dict("records"), *table_findings(tables, plan)])
     tables["versions"] = versions(successions(received, plan), decisions.roster, plan)
     verdicts = judge(tables["branch_years"], tables["statements"], tables["roster"], plan)
+    tables["findings"] = in_order_of_weight(tables["findings"], verdicts, plan)
     standing_of = standing(verdicts, tables["branch_years"], tables["recognitions"], tables["roster"], plan)
-    return tables | {"verdicts": verdicts, "standing": standing_of}
+    judged = {"verdicts": verdicts, "standing": standing_of}
+    return tables | judged | {"duties": duties(tables, plan, as_of or dt.date.today())}
 
 
 def check_corrections(workspace: Workspace) -> list[dict]:

@@ -52,7 +52,8 @@ def demo(folder: Annotated[Path, typer.Argument(metavar="THƯ_MỤC", help="Nơi
         typer.echo(f"Đang tạo dữ liệu minh họa trong {folder} …")
         workspace = make_practice(folder)
     _say_built(_build(workspace, None), workspace)
-    stage = next(s for s in reversed(workspace.plan().stages) if s.scope == "unit")
+    stages = workspace.plan().stages
+    stage = next((s for s in reversed(stages) if s.scope == "unit"), stages[-1])
     make(workspace, ("annual", {"year": stage.due_on.year}), ("phase", {"stage": stage.id}))
 
 
@@ -141,6 +142,17 @@ def hold_draw(
         typer.echo(f"{unit}: {branch}")
     typer.echo(f"SHA-256 của danh sách: {minutes.list_sha256}")
     typer.echo(f"Biên bản: {folder}")
+
+
+@app.command(cls=VietnameseCommand, help="Xem các cách hiểu kế hoạch, kết quả nào đổi theo từng lựa chọn.")
+def readings(workspace: Folder = Path()) -> None:
+    """Each named reading with the option in force, and the verdicts of the run in force that turn under every other option."""
+    from .publish.reading_lines import reading_lines
+    from .workspace import Workspace
+
+    opened = Workspace.open(workspace)
+    for line in reading_lines(opened.read_tables(), opened.plan()):
+        typer.echo(line)
 
 
 @app.command(cls=VietnameseCommand, help="Lập nơi làm việc cho số liệu thật.")

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .files import WorkspaceError
-from .plan import Plan
+from .plan import UNIT_KINDS, Plan
 from .plan.checked import Checked
 from .tables import declared
 
@@ -77,13 +77,14 @@ class Agreed:
 
 @dataclass(frozen=True)
 class Decisions:
-    """`roster` is the table of that name; `branch_names` and `unit_names` give every name by which each is known."""
+    """`roster` and `units` are the tables of those names; `branch_names` and `unit_names` give every name by which each is known."""
 
     roster: pd.DataFrame
     branch_names: Mapping[str, Mapping[str, tuple[str, ...]]]
     unit_names: Mapping[str, tuple[str, ...]]
     received: Mapping[str, dt.date]
     is_confirmed: bool
+    units: pd.DataFrame
     agreed: Agreed = Agreed()
 
 
@@ -92,7 +93,8 @@ def read_decisions(folder: Path, plan: Plan) -> Decisions:
     roster_file = folder / "roster.csv"
     roster = _read(roster_file, ROSTER_COLUMNS, plan) if roster_file.exists() else roster_rows(plan)
     units = {unit.name: unit.aliases for unit in plan.units}
-    for row in _read_where_there(folder / "units.csv", UNIT_COLUMNS, plan):
+    added = _read_where_there(folder / "units.csv", UNIT_COLUMNS, plan)
+    for row in added:
         units[row["unit"]] = (*units.get(row["unit"], ()), *_names(row["aliases"]))
     received = _read_where_there(folder / "received.csv", RECEIVED_COLUMNS, plan)
     names: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -106,6 +108,7 @@ def read_decisions(folder: Path, plan: Plan) -> Decisions:
         units,
         {row["file"].replace("\\", "/"): _day(row["received_on"], "received.csv", n) for n, row in enumerate(received, 2)},
         roster_file.exists(),
+        _units_frame(added, roster, plan),
         Agreed(
             _corrections(_read_where_there(folder / "corrections.csv", CORRECTION_COLUMNS, plan)),
             _blank_rules(folder / "readings.toml", plan),
@@ -235,6 +238,17 @@ def _day(text: str, file: str, line: int) -> dt.date | None:
         except ValueError:
             continue
     raise WorkspaceError(f"{file}, dòng {line}: không đọc được ngày {text!r}. Hãy ghi dạng ngày/tháng/năm, ví dụ 31/12/2019.")
+
+
+def _units_frame(added: list[dict[str, str]], roster: list[dict[str, str]], plan: Plan) -> pd.DataFrame:
+    """The `units` table: those of the plan, then those that the roster or units.csv adds; what units.csv says of a kind holds."""
+    kinds = {u.name: u.kind for u in plan.units} | {row["unit"]: None for row in roster if row["unit"] not in {u.name for u in plan.units}}
+    for line, row in enumerate(added, 2):
+        if row["kind"] not in ("", *UNIT_KINDS):
+            raise WorkspaceError(f"units.csv, dòng {line}: không có loại “{row['kind']}”. Hãy ghi một trong: {', '.join(UNIT_KINDS)}.")
+        kinds[row["unit"]] = row["kind"] or kinds.get(row["unit"])
+    rows = [{"unit": unit, "kind": kind, "unit_order": n} for n, (unit, kind) in enumerate(kinds.items(), 1)]
+    return declared(plan)["units"].frame(rows)
 
 
 def _roster_frame(rows: list[dict[str, str]], plan: Plan, file: str) -> pd.DataFrame:

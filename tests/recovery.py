@@ -45,7 +45,7 @@ def differences(workspace: Workspace, tables: dict[str, pd.DataFrame]) -> list[D
 # table: (what tells its rows apart, what they say, the name of the field that a row was read from)
 LONG = {
     "youth_situation": (("indicator",), ("value",), lambda row: row["indicator"]),
-    "unit_items": (("item",), ("registered", "met"), lambda row: row["item"]),
+    "unit_items": (("item",), ("registered", "met", "proposed"), lambda row: row["item"]),
     "appraisals": (("branch", "criterion"), ("met", "appraised_on"), lambda row: f"criterion_{row['criterion']}"),
     "recognitions": (("branch", "programme"), ("decision", "decided_on", "commended"), lambda row: None),
 }

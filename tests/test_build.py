@@ -51,6 +51,19 @@ def test_a_workbook_becomes_facts_verdicts_and_standing(workspace):
     assert set(tables.standing.query("scope == 'unit' and measure == 'computed'")["verdict"]) == {"undecided", "missed"}
 
 
+def test_the_day_of_the_build_says_which_duties_are_missing_and_the_day_of_receipt_which_are_late(workspace):
+    write_results(workspace.raw / "2021" / "P3.xlsx", "KẾT QUẢ PHƯỜNG 3 NĂM 2021")
+    workspace.decisions.joinpath("received.csv").write_text("file,received_on\n2021/P3.xlsx,2/10/2021\n", encoding="utf-8")
+    (workspace.decisions / "units.csv").write_text("unit,kind\nTrường mẫu,institution\n", encoding="utf-8")
+    build(workspace, dt.date(2021, 10, 10))
+    tables = workspace.read_tables()
+    of_2021 = tables.duties.query("year == 2021").set_index(["duty", "unit"])
+    states = [of_2021.loc[of, "state"] for of in (("results", "Phường 3"), ("results", "Phường 1"), ("youth", "Phường 3"))]
+    assert states == ["late", "missing", "not_due"]
+    assert of_2021.loc[("results", "Phường 3"), ["days_late", "received_from"]].tolist() == [2, "decision"]
+    assert of_2021.loc[("registration_a", "Trường mẫu"), "state"] == "missing"
+
+
 def test_what_cannot_be_read_is_a_finding_and_the_rest_goes_on(workspace):
     good = write_results(workspace.raw / "2021" / "P3.xlsx", "KẾT QUẢ PHƯỜNG 3 NĂM 2021")
     (workspace.raw / "2021" / "hong.xlsx").write_bytes(good.read_bytes()[:-300])
@@ -91,6 +104,14 @@ def test_an_alias_in_the_roster_names_a_branch_and_a_closed_branch_is_not_counte
     assert tables["branch_years"]["branch"].tolist() == ["Khóm 1"]
     assert tables["verdicts"].query("year == 2019")["branch"].nunique() == 2
     assert tables["verdicts"].query("year == 2020")["branch"].nunique() == 1
+
+
+def test_a_successor_that_the_roster_does_not_have_is_told(workspace):
+    rows = ("unit,branch,valid_to,became", "Phường 3,Khóm 1,30/06/2020,Khóm 9", "Phường 3,Khóm 2,30/06/2020,Khóm 3", "Phường 3,Khóm 3,,")
+    (workspace.decisions / "roster.csv").write_text("\n".join(rows), encoding="utf-8")
+    [told] = build(workspace).tables["findings"].query("code == 'became_unknown'").to_dict("records")
+    assert (told["raw"], told["severity"]) == ("Khóm 9", "noted")
+    assert "Khóm 1 (Phường 3)" in told["message"]
 
 
 def test_two_builds_of_the_same_folder_say_the_same(workspace):

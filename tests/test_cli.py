@@ -56,6 +56,7 @@ def sadec(monkeypatch, capsys, tmp_path):
         ["schedule", "--help"],
         ["plan", "--help"],
         ["draw", "--help"],
+        ["readings", "--help"],
     ],
 )
 def test_help_is_in_vietnamese(sadec, words):
@@ -95,7 +96,15 @@ def test_a_message_that_typer_may_invent_is_introduced_in_vietnamese():
 
 @pytest.mark.parametrize(
     "words",
-    [["build"], ["report", "annual", "--year", "2021"], ["report", "phase", "--stage", "2"], ["report", "all"], ["run"], ["schedule"]],
+    [
+        ["build"],
+        ["readings"],
+        ["report", "annual", "--year", "2021"],
+        ["report", "phase", "--stage", "2"],
+        ["report", "all"],
+        ["run"],
+        ["schedule"],
+    ],
 )
 def test_outside_a_workspace_it_says_what_to_do_and_exits_with_1(sadec, words):
     code, said = sadec(*words)
@@ -198,6 +207,36 @@ def test_the_schedule_is_printed_with_its_verdicts_and_a_wrong_time_is_refused(s
     assert re.search(rf"^45 5 \* \* \* .* {re.escape(str(tmp_path))}$", said, re.MULTILINE)
     assert "cron: đúng" in said
     assert sadec("schedule", "--at", "25:00")[0] == 1
+
+
+def test_readings_says_which_results_turn_under_each_option(sadec, tmp_path):
+    sadec("init")
+    code, said = sadec("readings")
+    assert code == 1
+    assert "sadec build" in said
+    write_results(tmp_path / "data" / "raw" / "2019" / "P3.xlsx", "KẾT QUẢ PHƯỜNG 3 NĂM 2019 (Tính đến ngày 20/9/2019)")
+    sadec("build")
+    code, said = sadec("readings")
+    assert code == 0
+    assert "đang dùng: đánh giá theo số đã báo (as_reported)" in said
+    assert "nếu chọn: chỗ còn kịp làm thì chưa rõ (reachable_is_unknown)" in said
+    assert "Đổi 1 kết quả tiêu chí, 1 kết quả chi đoàn (từng năm)" in said
+    assert "Năm 2019, Phường 3, Khóm 3: chưa đạt → chưa rõ" in said
+    assert "Năm 2018, Phường 1, giai đoạn 1: chưa xác định → không xét" in said
+    assert "… và 33 kết luận giai đoạn của đơn vị nữa" in said
+    assert "Chỉ đổi thời hạn báo cáo, không đổi kết quả xét chi đoàn." in said
+    assert [word for word in ENGLISH if word in said] == []
+
+
+def test_a_reading_chosen_in_the_decisions_is_the_one_in_force(sadec, tmp_path):
+    sadec("init")
+    (tmp_path / "data" / "decisions" / "readings.toml").write_text('[plan]\ntarget_scope = "city"\n', encoding="utf-8")
+    write_results(tmp_path / "data" / "raw" / "2019" / "P3.xlsx", "KẾT QUẢ PHƯỜNG 3 NĂM 2019")
+    assert sadec("build")[0] == 0
+    code, said = sadec("readings")
+    assert code == 0
+    assert "đang dùng: toàn thành phố (city)" in said
+    assert "Năm 2018, Phường 1, giai đoạn 1: không xét → chưa xác định" in said
 
 
 def test_a_wrong_plan_of_a_workspace_is_named(sadec, tmp_path):

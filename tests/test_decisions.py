@@ -69,3 +69,19 @@ def test_a_unit_alias_and_a_day_of_receipt(tmp_path):
     decisions = read_decisions(tmp_path, PLAN)
     assert "Phường Nhất" in decisions.unit_names["Phường 1"]
     assert decisions.received == {"2021/a.xlsx": dt.date(2021, 10, 5)}
+
+
+def test_units_that_staff_add_come_after_those_of_the_plan_with_their_kind(tmp_path):
+    rows = "unit,kind\nPhường 1,ward\nTrường THPT mẫu,institution\nChi đoàn mẫu,direct_branch\n"
+    (tmp_path / "units.csv").write_text(rows, encoding="utf-8")
+    (tmp_path / "roster.csv").write_text("unit,branch\nPhường 9,Khóm 1\n", encoding="utf-8")
+    units = read_decisions(tmp_path, PLAN).units
+    assert units["unit"].tolist() == [*(u.name for u in PLAN.units), "Phường 9", "Trường THPT mẫu", "Chi đoàn mẫu"]
+    assert units["kind"].fillna("?").tolist()[-4:] == ["institution", "?", "institution", "direct_branch"]
+    assert units["unit_order"].tolist() == list(range(1, len(units) + 1))
+
+
+def test_an_unknown_kind_of_unit_is_named_with_its_line(tmp_path):
+    (tmp_path / "units.csv").write_text("unit,kind\nTrường mẫu,trường\n", encoding="utf-8")
+    with pytest.raises(WorkspaceError, match=r"dòng 2.*trường.*institution"):
+        read_decisions(tmp_path, PLAN)

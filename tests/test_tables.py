@@ -20,6 +20,7 @@ STAY = {
     "sources": "submission sheet field column unit branch cell",
     "statements": "submission year unit branch field kind low high text",
     "roster": "unit branch valid_from valid_to became unit_order branch_order",
+    "duties": "year unit duty clause due_on inclusive received_on state days_late complete",
     "verdicts": "year unit branch criterion condition value threshold verdict clause",
     "standing": """year scope unit stage measure branches met not_met unknown needed wanting share_low share_high target due units
         units_reached verdict clause""",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..plan import Plan
+from ..plan.model import DIRECT_BRANCH
 
 SCOPE = ["year", "scope", "unit"]
 
@@ -29,15 +30,29 @@ def with_facts(roster: pd.DataFrame, branch_years: pd.DataFrame, plan: Plan) -> 
     return population.merge(branch_years, on=["year", "unit", "branch"], how="left", validate="one_to_one")
 
 
-def sums_by_scope(rows: pd.DataFrame, columns: list[str], min_count: int = 0) -> pd.DataFrame:
-    """One row per year and scope: year, scope, unit and the sums of `columns`; the units in order, after them the whole city (law 5).
+def grassroots_units(units: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+    """One row per unit of programme A's population, institutions included, in order: the `units` table (A.1).
+
+    The branches directly under the city are among them only under the reading directly_under_city = included.
+    """
+    counts = (units["kind"] != DIRECT_BRANCH) | (plan.reading("directly_under_city") == "included")
+    return units[counts].sort_values("unit_order", kind="stable", ignore_index=True)
+
+
+def residential_units(roster: pd.DataFrame, years: list[int]) -> pd.DataFrame:
+    """One row per unit that has a residential branch on 31 December of each year: year, unit, in the plan's order."""
+    return branches_of(roster, years)[["year", "unit"]].drop_duplicates(ignore_index=True)
+
+
+def sums_by_scope(rows: pd.DataFrame, columns: list[str], min_count: int = 0, by: tuple[str, ...] = ()) -> pd.DataFrame:
+    """One row per year and scope (and value of `by`): year, scope, unit and the sums of `columns`; units first, then the city (law 5).
 
     Missing values are left out; a sum of fewer than `min_count` values is missing.
     """
-    units = rows.groupby(["year", "unit"], sort=False)[columns].sum(min_count=min_count).reset_index().assign(scope="unit")
-    city = rows.groupby("year")[columns].sum(min_count=min_count).reset_index().assign(scope="city", unit=None)
+    units = rows.groupby(["year", "unit", *by], sort=False)[columns].sum(min_count=min_count).reset_index().assign(scope="unit")
+    city = rows.groupby(["year", *by], sort=False)[columns].sum(min_count=min_count).reset_index().assign(scope="city", unit=None)
     both = pd.concat([units.astype({"unit": "str"}), city.astype({"unit": "str"})], ignore_index=True)
-    return both.sort_values("year", kind="stable", ignore_index=True)[[*SCOPE, *columns]].astype({"year": "Int64", "scope": "str"})
+    return both.sort_values("year", kind="stable", ignore_index=True)[[*SCOPE, *by, *columns]].astype({"year": "Int64", "scope": "str"})
 
 
 def ratio(part: pd.Series, whole: pd.Series) -> pd.Series:

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from ..plan import Plan
+from ..tables import declared
 
 KEY = ["year", "unit", "branch"]
 FEE_RATE_FIELDS = ("fees_rate", "fees_collected_vnd")
@@ -140,3 +141,26 @@ DERIVED: dict[str, Callable[[Facts], Bounds]] = {
 def measure(quantity: str, facts: Facts) -> Bounds:
     """Bounds of any quantity that a plan's condition names."""
     return DERIVED[quantity](facts) if quantity in DERIVED else facts.bounds(quantity)
+
+
+@dataclass(frozen=True)
+class _Noting(Facts):
+    """Facts of no branch, which note the fields that they are asked for."""
+
+    asked: list[str]
+
+    def bounds(self, field: str) -> Bounds:
+        self.asked.append(field)
+        return super().bounds(field)
+
+    def stated_share(self, *fields: str) -> Bounds:
+        self.asked.extend(fields)
+        return super().stated_share(*fields)
+
+
+def fields_of(quantity: str, plan: Plan) -> tuple[str, ...]:
+    """The reported fields that a quantity is made of, in the order in which it asks for them; found by measuring no branch at all."""
+    tables = declared(plan)
+    noting = _Noting(tables["branch_years"].frame(), tables["statements"].frame(), plan, [])
+    measure(quantity, noting)
+    return tuple(dict.fromkeys(noting.asked))

@@ -33,9 +33,14 @@ def standing(
         "claimed": NAMES[codes_of(answers(branches, branch_years, "self_assessed"))],
         "recognised": NAMES[codes_of(recognised(branches, recognitions))],
     }
-    counts = {measure: counts_of(branches.assign(verdict=verdict)) for measure, verdict in measures.items()}
-    rows = [_stage_rows(against(counts[measure], stage, measure), stage) for stage in plan.stages for measure in counts]
-    return declared(plan)["standing"].frame(pd.concat(rows))
+    rows = [stand(branches.assign(verdict=verdict), plan, measure) for measure, verdict in measures.items()]
+    return pd.concat(rows).sort_values("stage", kind="stable", ignore_index=True)
+
+
+def stand(branches: pd.DataFrame, plan: Plan, measure: str = "computed") -> pd.DataFrame:
+    """The rows of `standing` for one measure, from one row per branch and year with its `verdict`."""
+    counts = counts_of(branches)
+    return declared(plan)["standing"].frame(pd.concat([_stage_rows(against(counts, stage, measure), stage) for stage in plan.stages]))
 
 
 def attainment(verdicts: pd.DataFrame, stage: Target, plan: Plan) -> pd.DataFrame:

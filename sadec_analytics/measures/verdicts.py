@@ -13,7 +13,7 @@ from .quantities import KEY, Bounds, Facts, measure
 
 
 def judge(branch_years: pd.DataFrame, statements: pd.DataFrame, roster: pd.DataFrame, plan: Plan) -> pd.DataFrame:
-    """One row per roster branch per year per condition: the `verdicts` table. Each condition cites its criterion's clause."""
+    """One row per roster branch per year per condition (B.2): the `verdicts` table. Each condition cites its criterion's clause."""
     facts = Facts(with_facts(roster, branch_years, plan), statements, plan)
     judged = [_judge(facts, condition).assign(criterion=c.id, clause=c.clause) for c in plan.criteria for condition in plan.conditions(c)]
     rows = pd.concat(judged).sort_index(kind="stable") if judged else facts.rows[KEY]
@@ -22,12 +22,21 @@ def judge(branch_years: pd.DataFrame, statements: pd.DataFrame, roster: pd.DataF
 
 def _judge(facts: Facts, condition: Condition) -> pd.DataFrame:
     bounds = measure(condition.quantity, facts)
-    verdict = decide(bounds, condition)
+    verdict = NAMES[_state(facts, condition, bounds)]
+    return facts.rows[KEY].assign(condition=condition.id, value=bounds.value(), threshold=float(condition.threshold), verdict=verdict)
+
+
+def states_of(facts: Facts) -> dict[str, np.ndarray]:
+    """Verdict codes per branch-year, one array for each condition: what `judge` finds, without its table."""
+    conditions = [condition for criterion in facts.plan.criteria for condition in facts.plan.conditions(criterion)]
+    return {condition.id: _state(facts, condition, measure(condition.quantity, facts)) for condition in conditions}
+
+
+def _state(facts: Facts, condition: Condition, bounds: Bounds) -> np.ndarray:
+    state = decide(bounds, condition)
     if facts.plan.reading("partial_year") == "reachable_is_unknown" and not condition.final:
-        verdict = np.where((verdict == NOT_MET) & _year_still_open(facts.rows), UNKNOWN, verdict)
-    return facts.rows[KEY].assign(
-        condition=condition.id, value=bounds.value(), threshold=float(condition.threshold), verdict=NAMES[verdict]
-    )
+        return np.where((state == NOT_MET) & _year_still_open(facts.rows), UNKNOWN, state)
+    return state
 
 
 def decide(bounds: Bounds, condition: Condition) -> np.ndarray:
@@ -49,28 +58,41 @@ def _year_still_open(rows: pd.DataFrame) -> np.ndarray:
 
 def criteria_met(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """One row per branch per year per criterion: year, unit, branch, criterion, verdict; met when one of its ways is."""
-    met = criteria_codes(verdicts, plan)
-    branches = branch_years_of(verdicts, plan)
-    frames = [branches.assign(criterion=criterion, verdict=NAMES[met]) for criterion, met in met.items()]
-    return pd.concat(frames).sort_index(kind="stable").reset_index(drop=True)
+    met = criteria_of(wide(verdicts, plan), plan)
+    branches = branches_in(verdicts, plan)
+    rows = branches.loc[branches.index.repeat(len(met))].reset_index(drop=True)
+    states = np.column_stack(list(met.values())).ravel() if met else np.array([], dtype=np.int8)
+    return rows.assign(criterion=np.tile(np.array(list(met), dtype=np.int64), len(branches)), verdict=NAMES[states])
 
 
 def branches_met(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """One row per branch per year: year, unit, branch, verdict; a branch meets the standard when all criteria are met."""
-    met = criteria_codes(verdicts, plan)
-    return branch_years_of(verdicts, plan).assign(verdict=NAMES[all_of(list(met.values()))])
+    return branches_in(verdicts, plan).assign(verdict=NAMES[all_of(list(criteria_of(wide(verdicts, plan), plan).values()))])
 
 
-def criteria_codes(verdicts: pd.DataFrame, plan: Plan) -> dict[int, np.ndarray]:
-    """The verdict codes of each criterion, one a branch-year in the order of `branch_years_of`."""
-    wide = {condition: codes(verdicts.loc[verdicts["condition"] == condition, "verdict"]) for condition in _conditions(plan)}
-    return {c.id: any_of([all_of([wide[condition] for condition in way]) for way in plan.ways(c)]) for c in plan.criteria}
+def branches_in(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+    """One row per branch per year: year, unit, branch, in the order in which `wide` gives its verdicts."""
+    return verdicts.loc[verdicts["condition"] == conditions_of(plan)[0], KEY].reset_index(drop=True)
 
 
-def branch_years_of(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
-    """One row per branch per year that was judged; each has a row for every condition in `verdicts`, in one order."""
-    return verdicts.loc[verdicts["condition"] == _conditions(plan)[0], KEY].reset_index(drop=True)
-
-
-def _conditions(plan: Plan) -> list[str]:
+def conditions_of(plan: Plan) -> list[str]:
+    """The ids of the conditions under the readings in force, in the order of the plan."""
     return [condition.id for criterion in plan.criteria for condition in plan.conditions(criterion)]
+
+
+def wide(verdicts: pd.DataFrame, plan: Plan) -> dict[str, np.ndarray]:
+    """Verdict codes per branch-year, one array for each condition; every branch-year has every one, in one order."""
+    states = codes(verdicts["verdict"])
+    return {condition: states[rows] for condition, rows in rows_of(verdicts, plan).items()}
+
+
+def rows_of(verdicts: pd.DataFrame, plan: Plan) -> dict[str, np.ndarray]:
+    """Where the rows of each condition stand in `verdicts`: positions, one a branch and year."""
+    place, seen = pd.factorize(verdicts["condition"])
+    at = {condition: np.flatnonzero(place == n) for n, condition in enumerate(seen)}
+    return {condition: at.get(condition, np.array([], dtype=np.intp)) for condition in conditions_of(plan)}
+
+
+def criteria_of(states: dict[str, np.ndarray], plan: Plan) -> dict[int, np.ndarray]:
+    """Verdict codes per branch-year, one array for each criterion, from those of the conditions: the best of its ways."""
+    return {c.id: any_of([all_of([states[condition] for condition in way]) for way in plan.ways(c)]) for c in plan.criteria}

@@ -1,4 +1,4 @@
-"""What each branch still lacks, who has not reported, and who fell back (III.2.3, III.2.5)."""
+"""What each branch still lacks, and who has not reported (III.2.3)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..plan import Plan
 from .kleene import MET, NAMES, NOT_MET, UNKNOWN, all_of
 from .population import branches_of
 from .quantities import KEY
-from .verdicts import branch_years_of, branches_met, criteria_codes
+from .verdicts import branches_in, criteria_of, wide
 
 
 def wanting(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
@@ -17,11 +17,11 @@ def wanting(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
 
     `not_met` and `unknown` hold the numbers of the criteria as tuples, in the order of the plan (III.2.3).
     """
-    criteria = criteria_codes(verdicts, plan)
+    criteria = criteria_of(wide(verdicts, plan), plan)
     branch = all_of(list(criteria.values()))
     lacking = branch != MET
     codes = np.column_stack([code[lacking] for code in criteria.values()])
-    rows = branch_years_of(verdicts, plan)[lacking].reset_index(drop=True)
+    rows = branches_in(verdicts, plan)[lacking].reset_index(drop=True)
     numbers = np.array(list(criteria))
     return rows.assign(
         verdict=NAMES[branch[lacking]], not_met=_numbers(codes == NOT_MET, numbers), unknown=_numbers(codes == UNKNOWN, numbers)
@@ -57,11 +57,3 @@ def not_reported(branch_years: pd.DataFrame, roster: pd.DataFrame, year: int) ->
     population = branches_of(roster, [year])
     marked = population.merge(branch_years[KEY], on=KEY, how="left", indicator=True)
     return marked.loc[marked["_merge"] == "left_only", KEY].reset_index(drop=True)
-
-
-def lapsed(verdicts: pd.DataFrame, year: int, plan: Plan) -> pd.DataFrame:
-    """One row per branch that met the standard in the year before and surely does not in this one: unit, branch (III.2.5)."""
-    branches = branches_met(verdicts, plan)
-    before = branches[(branches["year"] == year - 1) & (branches["verdict"] == "met")]
-    now = branches[(branches["year"] == year) & (branches["verdict"] == "not_met")]
-    return now.merge(before[["unit", "branch"]], on=["unit", "branch"])[["unit", "branch"]]

@@ -1,7 +1,21 @@
 """The programme as data: criteria, stages, deadlines, pilots, units and forms, each entry with its clause."""
 
 from .checked import PlanError
-from .load import DEFAULT_PLAN, load_plan
+from .load import DEFAULT_PLAN, UNIT_KINDS, load_plan
 from .model import Condition, Criterion, Duty, Field, Form, Plan, Reading, Target, Unit
 
-__all__ = ["DEFAULT_PLAN", "Condition", "Criterion", "Duty", "Field", "Form", "Plan", "PlanError", "Reading", "Target", "Unit", "load_plan"]
+__all__ = [
+    "DEFAULT_PLAN",
+    "UNIT_KINDS",
+    "Condition",
+    "Criterion",
+    "Duty",
+    "Field",
+    "Form",
+    "Plan",
+    "PlanError",
+    "Reading",
+    "Target",
+    "Unit",
+    "load_plan",
+]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import tomllib
+from pathlib import Path
 from typing import Any
 
 
@@ -84,3 +86,20 @@ class Checked:
 
 def _name_of(row: Any) -> Any:
     return next((row[key] for key in ("id", "name", "clause") if row.get(key)), None) if isinstance(row, dict) else None
+
+
+def read_toml(path: Path) -> dict:
+    """The tables of a TOML file; PlanError where there is none, or none that can be read."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise PlanError(path.name, None, "Không có tệp này: hãy kiểm tra tên và thư mục của tệp kế hoạch.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PlanError(path.name, str(error), "Tệp không phải TOML hợp lệ (UTF-8): hãy sửa đúng dòng nêu trên.") from None
+
+
+def check_unique(ids: list, path: str) -> None:
+    """PlanError where a code stands twice."""
+    for one in ids:
+        if ids.count(one) > 1:
+            raise PlanError(path, one, "Mã này có hai lần: hãy đặt mỗi mục một mã riêng.")

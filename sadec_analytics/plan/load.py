@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
-from .checked import Checked, PlanError
+from .checked import Checked, PlanError, check_unique, read_toml
 from .fees import checked_shares, checked_tariffs
+from .forms import load_forms
 from .model import (
+    DIRECT_BRANCH,
     Condition,
     Criterion,
     Duty,
-    Field,
-    Form,
     Item,
     ItemGroup,
+    NotComputed,
     Pilot,
     Plan,
     Reading,
@@ -25,23 +25,23 @@ from .model import (
 
 DEFAULT_PLAN = Path(__file__).parent / "sadec_2018_2022.toml"
 TESTS = ("at_least", "at_most", "is")
-KINDS = ("count", "money", "yes_no", "yes_no_or_date", "date", "text", "name", "order", "aside", "stated_rate", "stated_verdict")
+SCOPES = ("unit", "city")
+BEARS_ON = ("verdicts", "standing", "duties", "programme_a", "review")
 OWED_BY = ("residential", "programme_a", "city")
-GRAINS = ("branch", "unit", "any")
-CRITERION_KINDS = {"results": "stated_verdict", "appraisal": "yes_no"}
-UNIT_KINDS = ("ward", "commune", "institution")
+UNIT_KINDS = ("ward", "commune", "institution", DIRECT_BRANCH)
 YEARS = (1990, 2100)
 
 
 def load_plan(path: Path | str | None = None) -> Plan:
     """Load and check a plan file and the forms file it names. PlanError says where, what, and what to write instead."""
     path = Path(path or DEFAULT_PLAN)
-    with Checked(_toml(path), path.name) as top:
+    with Checked(read_toml(path), path.name) as top:
         forms_path = path.parent / top.text("forms")
         readings = tuple(_reading(t) for t in top.tables("readings", []))
         criteria = tuple(_criterion(t, readings) for t in top.tables("criteria"))
         units = tuple(_unit(t) for t in top.tables("units"))
-        form_ids = [f.get("id") for f in _toml(forms_path).get("forms", [])]
+        quantities = [condition.quantity for criterion in criteria for condition in criterion.conditions]
+        form_ids = [f.get("id") for f in read_toml(forms_path).get("forms", [])]
         plan = {
             "number": top.text("number"),
             "vi": top.text("vi"),
@@ -53,12 +53,13 @@ def load_plan(path: Path | str | None = None) -> Plan:
             "last_year": top.whole("last_year", *YEARS),
             "readings": readings,
             "criteria": criteria,
-            "stages": tuple(_stage(t) for t in top.tables("stages")),
+            "stages": tuple(_stage(t, readings) for t in top.tables("stages")),
             "shares": tuple(_share(t) for t in top.tables("shares", [])),
             "duties": tuple(_duty(t, form_ids, readings) for t in top.tables("duties", [])),
             "pilots": tuple(_pilot(t, units) for t in top.tables("pilots", [])),
-            "item_groups": tuple(_group(t) for t in top.tables("item_groups", [])),
+            "item_groups": tuple(_group(t, quantities) for t in top.tables("item_groups", [])),
             "rules": tuple(_rule(t) for t in top.tables("rules", [])),
+            "not_computed": tuple(_not_computed(t) for t in top.tables("not_computed", [])),
             "units": units,
         }
         if plan["last_year"] < plan["first_year"]:
@@ -66,26 +67,11 @@ def load_plan(path: Path | str | None = None) -> Plan:
         years = range(plan["first_year"], plan["last_year"] + 1)
         plan["fee_tariffs"] = checked_tariffs(top.tables("fee_tariffs"), f"{path.name}.fee_tariffs", years)
         plan["fee_shares"] = checked_shares(Checked(top.take("fee_shares", dict, "một bảng [fee_shares]"), f"{path.name}.fee_shares"))
-    _unique([c.id for c in criteria], f"{path.name}.criteria")
-    _unique([u.name for u in units], f"{path.name}.units")
-    _unique([d.id for d in plan["duties"]], f"{path.name}.duties")
-    _unique([c.id for criterion in criteria for c in criterion.conditions], f"{path.name}.criteria.conditions")
-    return Plan(**plan, **_forms(forms_path, criteria))
-
-
-def _toml(path: Path) -> dict:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise PlanError(path.name, None, "Không có tệp này: hãy kiểm tra tên và thư mục của tệp kế hoạch.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PlanError(path.name, str(error), "Tệp không phải TOML hợp lệ (UTF-8): hãy sửa đúng dòng nêu trên.") from None
-
-
-def _unique(ids: list, path: str) -> None:
-    for one in ids:
-        if ids.count(one) > 1:
-            raise PlanError(path, one, "Mã này có hai lần: hãy đặt mỗi mục một mã riêng.")
+    check_unique([c.id for c in criteria], f"{path.name}.criteria")
+    check_unique([u.name for u in units], f"{path.name}.units")
+    check_unique([d.id for d in plan["duties"]], f"{path.name}.duties")
+    check_unique([c.id for criterion in criteria for c in criterion.conditions], f"{path.name}.criteria.conditions")
+    return Plan(**plan, **load_forms(forms_path, criteria))
 
 
 def _reading(table: Checked) -> Reading:
@@ -94,7 +80,8 @@ def _reading(table: Checked) -> Reading:
         default = t.text("default")
         if default not in options:
             raise t.wrong("default", default, f"Hãy ghi một trong các lựa chọn: {', '.join(options)}.")
-        return Reading(t.text("id"), t.text("clause"), t.text("vi"), t.text("en"), options, default)
+        bears_on = t.choice("bears_on", BEARS_ON, "verdicts")
+        return Reading(t.text("id"), t.text("clause"), t.text("vi"), t.text("en"), options, default, bears_on)
 
 
 def _condition(table: Checked) -> Condition:
@@ -145,18 +132,31 @@ def _known_reading(table: Checked, key: str, reading: str, options: object, read
             raise table.wrong(key, option, f"Hãy ghi một trong: {', '.join(found.options)}.")
 
 
-def _stage(table: Checked) -> Target:
+def _stage(table: Checked, readings: tuple[Reading, ...]) -> Target:
     with table as t:
+        scope = t.choice("scope", SCOPES)
         return Target(
             t.whole("id", 1, 99),
             t.text("clause"),
-            t.choice("scope", ("unit", "city")),
+            scope,
             t.whole("target_percent", 1, 100),
             t.text("vi"),
             t.text("en"),
             t.day("due_on"),
             t.text("target_clause", None),
+            _scopes(t, scope, readings),
         )
+
+
+def _scopes(table: Checked, scope: str, readings: tuple[Reading, ...]) -> dict[str, dict[str, str]]:
+    """Whom the target is for under every option of the readings that say so: the stage's own scope where an option names none."""
+    under = table.table("scope_under")
+    for reading, options in under.items():
+        _known_reading(table, f"scope_under.{reading}", reading, options, readings)
+        for option, given in options.items():
+            if given not in SCOPES:
+                raise table.wrong(f"scope_under.{reading}.{option}", given, f"Hãy ghi một trong: {', '.join(SCOPES)}.")
+    return {r.id: dict.fromkeys(r.options, scope) | under[r.id] for r in readings if r.id in under}
 
 
 def _share(table: Checked) -> Target:
@@ -164,7 +164,7 @@ def _share(table: Checked) -> Target:
         return Target(
             t.text("id"),
             t.text("clause"),
-            t.choice("scope", ("unit", "city")),
+            t.choice("scope", SCOPES),
             t.whole("target_percent", 1, 100),
             t.text("vi"),
             t.text("en"),
@@ -209,10 +209,14 @@ def _pilot(table: Checked, units: tuple[Unit, ...]) -> Pilot:
         return Pilot(t.choice("programme", ("A", "B")), t.text("clause"), t.day("until"), t.text("until_clause", None), named, t.text("vi"))
 
 
-def _group(table: Checked) -> ItemGroup:
+def _group(table: Checked, quantities: list[str]) -> ItemGroup:
     def item(entry: Checked) -> Item:
         with entry as i:
-            return Item(i.text("clause"), i.text("vi"), i.text("en"))
+            checked_by = i.texts("checked_by", ())
+            for quantity in checked_by:
+                if quantity not in quantities:
+                    raise i.wrong("checked_by", quantity, f"Không có điều kiện nào dùng số liệu này. Hãy ghi: {', '.join(quantities)}.")
+            return Item(i.text("clause"), i.text("vi"), i.text("en"), checked_by)
 
     with table as t:
         return ItemGroup(t.text("id"), t.text("vi"), t.text("en"), tuple(item(i) for i in t.tables("items")))
@@ -221,6 +225,11 @@ def _group(table: Checked) -> ItemGroup:
 def _rule(table: Checked) -> Rule:
     with table as t:
         return Rule(t.text("clause"), t.text("vi"), t.text("en"))
+
+
+def _not_computed(table: Checked) -> NotComputed:
+    with table as t:
+        return NotComputed(t.text("clause"), t.text("vi"), t.text("en"), t.text("why"))
 
 
 def _unit(table: Checked) -> Unit:
@@ -233,75 +242,5 @@ def _unit(table: Checked) -> Unit:
             t.texts("branches", []),
             t.texts("doubtful", []),
         )
-        _unique(list(unit.branches), f"{t.path}.branches")
+        check_unique(list(unit.branches), f"{t.path}.branches")
         return unit
-
-
-def _forms(path: Path, criteria: tuple[Criterion, ...]) -> dict:
-    with Checked(_toml(path), path.name) as top:
-        abbreviations = top.table("abbreviations")
-        common = tuple(_field(t) for t in top.tables("common"))
-        forms = tuple(_form(t, criteria) for t in top.tables("forms"))
-    _unique([f.id for f in forms], f"{path.name}.forms")
-    for form in forms:
-        _unique([f.name for f in form.fields], f"{path.name}.forms[{form.id}].fields")
-    return {"abbreviations": abbreviations, "common": common, "forms": forms}
-
-
-def _form(table: Checked, criteria: tuple[Criterion, ...]) -> Form:
-    with table as t:
-        fields = tuple(_field(f) for f in t.tables("fields"))
-        form_id = t.text("id")
-        if form_id in CRITERION_KINDS:
-            fields += tuple(_criterion_field(c, CRITERION_KINDS[form_id]) for c in criteria)
-        return Form(
-            form_id,
-            t.choice("grain", GRAINS),
-            t.text("table"),
-            t.text("clause"),
-            t.text("vi"),
-            t.texts("titles"),
-            t.texts("file_words", []),
-            fields,
-            tuple(_field(a) for a in t.tables("aspects", [])),
-            _pairs(t, [f.name for f in fields]),
-        )
-
-
-def _pairs(table: Checked, known: list[str]) -> tuple[tuple[str, str], ...]:
-    pairs = table.take("at_most", list, 'các cặp cột [["…", "…"], …]', [])
-    for pair in pairs:
-        if not isinstance(pair, list) or len(pair) != 2 or not all(name in known for name in pair):
-            raise table.wrong("at_most", pair, f"Hãy ghi hai tên cột trong: {', '.join(known)}.")
-    return tuple((lesser, greater) for lesser, greater in pairs)
-
-
-def _criterion_field(criterion: Criterion, kind: str) -> Field:
-    """One column a criterion: "Đạt" is a statement in what a unit sends, and the verdict itself in the city's appraisal."""
-    n = criterion.id
-    headers = (f"tiêu chí {n}", f"tiêu chí số {n}", f"kết quả tiêu chí {n}", f"đánh giá tiêu chí {n}")
-    asked = (criterion.vi, criterion.short_vi) if kind == "yes_no" else ()
-    return Field(f"criterion_{n}", kind, f"Tiêu chí {n}", (*headers, *asked), clause=criterion.clause, in_template=kind == "yes_no")
-
-
-def _field(table: Checked) -> Field:
-    with table as t:
-        plausible = t.take("plausible", list, "hai số [ít nhất, nhiều nhất]", None)
-        if plausible is not None and (len(plausible) != 2 or not all(type(n) is int for n in plausible) or plausible[0] > plausible[1]):
-            raise t.wrong("plausible", plausible, "Hãy ghi hai số nguyên [ít nhất, nhiều nhất].")
-        return Field(
-            name=t.text("name"),
-            kind=t.choice("kind", KINDS),
-            vi=t.text("vi"),
-            headers=t.texts("headers"),
-            excludes=t.texts("not", []),
-            unit=t.text("unit", None),
-            clause=t.text("clause", None),
-            group_vi=t.text("group_vi", None),
-            plausible=tuple(plausible) if plausible else None,
-            date_into=t.text("date_into", None),
-            year_into=t.text("year_into", None),
-            in_template=t.flag("template", True),
-            yes=t.texts("yes", []),
-            no=t.texts("no", []),
-        )

@@ -11,7 +11,11 @@ from .fees import FeeShares, FeeTariff
 
 @dataclass(frozen=True)
 class Reading:
-    """A question that the text leaves open: the answers that can be chosen, and the one in force."""
+    """A question that the text leaves open: the answers that can be chosen, and the one in force.
+
+    `bears_on`: what the choice can turn: verdicts (of branches, and so the standing), standing (of units and city alone), duties,
+    programme_a, or the review.
+    """
 
     id: str
     clause: str
@@ -19,6 +23,7 @@ class Reading:
     en: str
     options: dict[str, str]
     default: str
+    bears_on: str = "verdicts"
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,11 @@ class Target:
     en: str
     due_on: dt.date | None = None
     target_clause: str | None = None
+    scope_under: dict[str, dict[str, str]] = field(default_factory=dict, hash=False)
+
+    def under(self, reading_id: str, option: str) -> Target:
+        """The same target under an option of a reading, which may say for whom it is."""
+        return replace(self, scope=self.scope_under.get(reading_id, {}).get(option, self.scope))
 
     @property
     def target(self) -> float:
@@ -109,11 +119,12 @@ class Pilot:
 
 @dataclass(frozen=True)
 class Item:
-    """One of the things that programme A assesses."""
+    """One of the things that programme A assesses; `checked_by`: quantities of programme B that its branches speak of too."""
 
     clause: str
     vi: str
     en: str
+    checked_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -133,6 +144,19 @@ class Rule:
     clause: str
     vi: str
     en: str
+
+
+DIRECT_BRANCH = "direct_branch"  # a branch directly under the city, which programme A takes in under one reading only (A.1)
+
+
+@dataclass(frozen=True)
+class NotComputed:
+    """A clause that no rule can judge, and why."""
+
+    clause: str
+    vi: str
+    en: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -225,6 +249,7 @@ class Plan:
     pilots: tuple[Pilot, ...]
     item_groups: tuple[ItemGroup, ...]
     rules: tuple[Rule, ...]
+    not_computed: tuple[NotComputed, ...]
     fee_tariffs: tuple[FeeTariff, ...]
     fee_shares: FeeShares
     units: tuple[Unit, ...]
@@ -240,6 +265,12 @@ class Plan:
     @property
     def residential_units(self) -> tuple[Unit, ...]:
         return tuple(u for u in self.units if u.is_residential)
+
+    @property
+    def acts(self) -> tuple[Field, ...]:
+        """Single acts of which units say yes or no beside the items of programme A (B.4.1.c, IV.2.4)."""
+        items = {item.clause for group in self.item_groups for item in group.items}
+        return tuple(f for f in self.form("three_proactives").facts if f.name == f.clause and f.name not in items)
 
     def form(self, form_id: str) -> Form:
         return next(f for f in self.forms if f.id == form_id)
@@ -265,7 +296,8 @@ class Plan:
             raise ValueError(f"Không có cách hiểu “{reading_id}”. Hãy chọn: {', '.join(known)}.")
         if option not in known[reading_id].options:
             raise ValueError(f"Cách hiểu “{reading_id}” không có lựa chọn “{option}”. Hãy chọn: {', '.join(known[reading_id].options)}.")
-        return replace(self, chosen={**self.chosen, reading_id: option})
+        stages = tuple(stage.under(reading_id, option) for stage in self.stages)
+        return replace(self, chosen={**self.chosen, reading_id: option}, stages=stages)
 
     def ways(self, criterion: Criterion) -> tuple[tuple[str, ...], ...]:
         """The ways of a criterion under the readings in force."""

@@ -17,7 +17,10 @@ from .saying import Column, Said
 
 @dataclass
 class Return:
-    """One workbook about to be drawn: whose, which form and year, and the facts of every branch in order."""
+    """One workbook about to be drawn: whose, which form and year, and the facts of every branch in order.
+
+    `act` names what is done with the form where there are several acts: its titles and file names.
+    """
 
     plan: Plan
     form: Form
@@ -27,12 +30,15 @@ class Return:
     sent: dt.date
     as_of: dt.date | None
     mess: Mess
+    act: str
 
     def __post_init__(self) -> None:
         self.columns = [Column(field, self.mess) for field in self._fields()]
         self.said = {branch: {c.field.name: c.say(facts) for c in self.columns} for branch, facts in self.facts.items()}
-        self.names = {branch: spoken_branch(branch, self.mess) for branch in self.facts} if self.form.grain != "unit" else {}
         self.unit_name = spoken_unit(self.unit, self.mess)
+        self.lists_units = self.form.grain == "any" and set(self.facts) <= {unit.name for unit in self.plan.units}
+        spoken = spoken_unit if self.form.grain == "unit" or self.lists_units else spoken_branch
+        self.names = {name: spoken(name, self.mess) for name in self.facts} if self.form.id != "three_proactives" else {}
         self.money_unit = "nghìn đồng" if "thousand_dong" in self.mess.kinds else "đồng"
         self.has_unit_line = False
 
@@ -54,7 +60,7 @@ class Return:
         return line_broken(self.mess.roughen(text), self.mess)
 
     def title(self) -> str:
-        text = str(self.pick(w.TITLES[self.form.id]))
+        text = str(self.pick(w.TITLES[self.act]))
         return text.format(unit=self.unit_name.upper(), year=self.year, first=self.plan.first_year, last=self.plan.last_year)
 
     def date_line(self) -> str | None:

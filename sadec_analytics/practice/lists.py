@@ -19,13 +19,14 @@ def unit_figures(what: Return, book: object) -> None:
     canvas.widths([6, 56, 12, 20])
 
 
-def unit_row(what: Return, book: object) -> None:
-    """One row for the unit under a header row."""
+def unit_rows(what: Return, book: object) -> None:
+    """A row a unit under a header row."""
     canvas = Canvas(book.create_sheet("Sheet1"))
     width = 2 + len(what.columns)
     letterhead(what, canvas, width)
     canvas.line([what.pick(w.ORDER), "Đơn vị", *[what.header(c.field, in_group=False) for c in what.columns]], bold=True, tall=True)
-    canvas.line([1, what.unit_name, *[roughened(what, what.said[what.unit][c.field.name]) for c in what.columns]])
+    for number, unit in enumerate(what.facts, 1):
+        canvas.line([number, what.names[unit], *[roughened(what, what.said[unit][c.field.name]) for c in what.columns]])
     signatures(what, canvas, width)
     canvas.widths([5, 26, *[14] * len(what.columns)])
 
@@ -45,6 +46,10 @@ def items_in_rows(what: Return, book: object) -> None:
             cells = [roughened(what, what.said[item.clause][aspect]) for aspect in aspects]
             text = str(what.pick(w.headers_of(item.clause, item.vi, in_group=False)))
             canvas.line([number, what.mess.roughen(text), *cells, None, None])
+    for name in (*(act.name for act in what.plan.acts), "proposed"):
+        if name in what.said:
+            cells = [roughened(what, what.said[name][aspect]) for aspect in aspects]
+            canvas.line([None, str(what.pick(w.headers_of(name, "", in_group=False))), *cells, None, None], bold=True)
     signatures(what, canvas, 4 + len(aspects))
     canvas.widths([6, 60, *[14] * len(aspects), 24, 14])
 
@@ -61,4 +66,4 @@ def names_only(what: Return, book: object) -> None:
     canvas.widths([6, 40, 24])
 
 
-LISTS = {"unit_figures": unit_figures, "unit_row": unit_row, "items_in_rows": items_in_rows, "names_only": names_only}
+LISTS = {"unit_figures": unit_figures, "unit_rows": unit_rows, "items_in_rows": items_in_rows, "names_only": names_only}

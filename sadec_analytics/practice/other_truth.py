@@ -12,6 +12,7 @@ from .truth import Facts, duty_of
 
 APPRAISED_ON, DECIDED_ON, ASSESSED_ON = (11, 8), (12, 18), (12, 5)
 BOUND_LATEST = 15
+ALL_MET_AT_FIRST, PROPOSES_ANYWAY, RECOGNISED, LATE_IN_A = 0.2, 0.1, 0.85, 0.1
 
 
 def draw_youth(plan: Plan, unit: str, results: dict[str, Facts], rng: np.random.Generator) -> Facts:
@@ -32,11 +33,23 @@ def draw_youth(plan: Plan, unit: str, results: dict[str, Facts], rng: np.random.
     }
 
 
-def draw_items(plan: Plan, unit: str, year: int, rng: np.random.Generator) -> dict[str, Facts]:
-    """What a unit registers and says of itself, for each item of programme A; better from year to year."""
-    share = 0.7 + 0.06 * (year - plan.first_year)
+def draw_items(plan: Plan, year: int, rng: np.random.Generator) -> dict[str, Facts]:
+    """What a unit registers and says of itself, for each item of programme A, and whether it proposes itself; better each year."""
     items = [item.clause for group in plan.item_groups for item in group.items]
-    return {item: {"registered": bool(rng.random() < 0.95), "met": bool(rng.random() < share)} for item in items}
+    chance = ALL_MET_AT_FIRST + (1 - ALL_MET_AT_FIRST) * (year - plan.first_year) / len(plan.years)
+    failing = [] if rng.random() < chance else rng.choice(items, int(rng.integers(1, 5)), replace=False).tolist()
+    proposed = bool(rng.random() < (PROPOSES_ANYWAY if failing else 1 - PROPOSES_ANYWAY))
+    drawn = {item: {"registered": bool(rng.random() < 0.95), "met": item not in failing} for item in items}
+    acts = {act.name: {"met": bool(rng.random() < 0.92)} for act in plan.acts}
+    return drawn | acts | {"proposed": {"met": proposed}}
+
+
+def draw_unit_recognitions(plan: Plan, items: dict[str, dict[str, Facts]], year: int, rng: np.random.Generator) -> dict[str, Facts]:
+    """The units that the city recognises under programme A: those that met every item and proposed themselves, but for a few."""
+    decision = {"decision": f"{200 + year % 100}-QĐ/ĐTN", "decided_on": dt.date(year, *DECIDED_ON)}
+    acts = {act.name for act in plan.acts}
+    worthy = [unit for unit, said in items.items() if all(one["met"] for name, one in said.items() if name not in acts)]
+    return {unit: decision | {"commended": bool(rng.random() < 0.2)} for unit in worthy if rng.random() < RECOGNISED}
 
 
 def draw_appraisals(plan: Plan, results: dict[str, Facts], unit: str, year: int, course: Course, rng: np.random.Generator) -> dict:
@@ -64,6 +77,9 @@ def sent_on(plan: Plan, form: str, year: int, rng: np.random.Generator) -> dt.da
     if form == "youth":
         duty = duty_of(plan, form, year)
         return duty.due_on(year) - early if duty else None
+    if form == "registration_a":
+        duty = duty_of(plan, "three_proactives", year)
+        return duty and duty.due_on(year) + (early if rng.random() < LATE_IN_A else -early)
     if form == "three_proactives":
         return dt.date(year, *ASSESSED_ON) if year > plan.first_year else None
     return dt.date(year, *DECIDED_ON) + dt.timedelta(days=2) if form == "recognition" else dt.date(year, *APPRAISED_ON) + early

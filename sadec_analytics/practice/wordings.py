@@ -89,6 +89,11 @@ HEADERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "A.2.3.a": (("Tham mưu cấp ủy về công tác Đoàn", "Tham mưu cấp ủy về công tác Đoàn và phong trào"), ("Tham mưu công tác Đoàn",)),
     "A.2.3.b": (("Tham mưu quy hoạch, đào tạo cán bộ Đoàn", "Tham mưu công tác cán bộ Đoàn"), ("Tham mưu quy hoạch",)),
     "A.2.3.c": (("Phối hợp với chính quyền và các ban ngành", "Phối hợp chính quyền, đoàn thể"), ("Phối hợp chính quyền",)),
+    "B.4.1.c": (
+        ("Đưa vào chỉ tiêu thi đua của đơn vị", "Cụ thể hóa thành chỉ tiêu trong chương trình thi đua"),
+        ("Đưa vào chương trình thi đua",),
+    ),
+    "IV.2.4": (("Đăng ký với cấp ủy là nhiệm vụ trọng tâm", "Đăng ký cấp ủy nhiệm vụ trọng tâm năm"), ("Đăng ký với cấp ủy",)),
     "officer": (("Cán bộ phụ trách",), ("Cán bộ phụ trách",)),
     "evidence": (("Minh chứng",), ("Minh chứng",)),
     "proposed": (("Đề nghị công nhận",), ("Đề nghị công nhận",)),
@@ -142,6 +147,14 @@ TITLES = {
         'TỰ ĐÁNH GIÁ ĐOÀN CƠ SỞ "3 CHỦ ĐỘNG" NĂM {year}',
         "KẾT QUẢ THỰC HIỆN ĐOÀN CƠ SỞ “3 CHỦ ĐỘNG” {unit} NĂM {year}",
     ),
+    "registration_a": (
+        'ĐĂNG KÝ XÂY DỰNG ĐOÀN CƠ SỞ "3 CHỦ ĐỘNG" NĂM {year}',
+        "ĐĂNG KÝ ĐOÀN CƠ SỞ “3 CHỦ ĐỘNG” {unit} NĂM {year}",
+    ),
+    "recognition_a": (
+        'DANH SÁCH CÔNG NHẬN ĐOÀN CƠ SỞ "3 CHỦ ĐỘNG" NĂM {year}',
+        "CÔNG NHẬN ĐOÀN CƠ SỞ “3 CHỦ ĐỘNG” NĂM {year}",
+    ),
     "appraisal": (
         "KẾT QUẢ THẨM ĐỊNH CHI ĐOÀN ĐẠT CHUẨN NĂM {year}",
         "BIÊN BẢN THẨM ĐỊNH CHI ĐOÀN ĐẠT CHUẨN {unit} NĂM {year}",
@@ -166,6 +179,8 @@ FILES = {
     ),
     "youth": ("{unit}_TN {year}.xlsx", "Tinh hinh thanh nien {unit} {year}.xlsx"),
     "three_proactives": ("{unit}_3 chu dong {year}.xlsx", "3CD {unit} {year}.xlsx"),
+    "registration_a": ("{unit} dang ky 3 chu dong {year}.xlsx", "DK 3CD {unit} {year}.xlsx"),
+    "recognition_a": ("Cong nhan 3 chu dong {year}.xlsx", "QĐ công nhận Đoàn cơ sở 3 chủ động năm {year}.xlsx"),
     "appraisal": ("Tham dinh {unit} {year}.xlsx",),
     "recognition": ("Cong nhan {unit} {year}.xlsx", "QD cong nhan {unit} nam {year}.xlsx"),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
@@ -16,6 +17,7 @@ from matplotlib.figure import Figure
 from . import style
 
 SCREEN_DPI = 110
+TITLE_LINE = 88  # letters that fit over a picture
 
 
 @dataclass(frozen=True)
@@ -57,35 +59,49 @@ class Listing:
 
 @dataclass(frozen=True, repr=False)
 class Exhibit:
-    """One chart. `paint` draws on the axes of a page-sized figure; `table` holds the numbers shown."""
+    """One published figure: as many pictures as its units need (`paints`, each drawing on the axes of one), and the numbers shown.
+
+    `title` says the finding and stands over the picture, `caption` says it in full, `alt` is for those who do not see it;
+    `source` stands at its foot; `trace` is the command that leads back to the cells.
+    """
 
     name: str
+    title: str
     caption: str
     alt: str
-    paint: Callable[[object], object]
+    paints: tuple[Callable[[object], object], ...]
     table: pd.DataFrame
+    source: str
     is_practice: bool
     shape: tuple[int, int] = field(default=(1, 1))
+    trace: str = ""
 
     def __repr__(self) -> str:
         return self.caption
 
-    def figure(self) -> Figure:
-        """The chart as a figure of its own."""
-        with style.drawn(self.is_practice, *self.shape) as (figure, axes):
-            self.paint(axes)
-        return figure
+    def figure(self, number: int = 0, size: str = "page") -> Figure:
+        """One of the pictures as a figure of its own."""
+        with style.drawn(self.is_practice, self.source, *self.shape, size=size) as (body, axes):
+            self.paints[number](axes)
+            title = textwrap.fill(self.title, TITLE_LINE)
+            body.suptitle(title, x=0.008, ha="left", fontsize=13, fontweight="bold")
+        return body.get_figure(root=True)
 
-    def render(self, kind: str, dpi: int = style.DPI) -> bytes:
-        """The chart as png or svg bytes; the same numbers give the same bytes."""
+    def render(self, kind: str, dpi: int = style.DPI, number: int = 0) -> bytes:
+        """One of the pictures as png or svg bytes; the same numbers give the same bytes."""
         out = io.BytesIO()
         with mpl.rc_context(style.RC):
-            self.figure().savefig(out, format=kind, dpi=dpi, metadata={"Date": None} if kind == "svg" else {"Software": None})
+            self.figure(number).savefig(out, format=kind, dpi=dpi, metadata={"Date": None} if kind == "svg" else {"Software": None})
         return out.getvalue()
 
+    def files(self) -> dict[str, int]:
+        """The name of each picture's file, without ending, and its number."""
+        names = [self.name] if len(self.paints) == 1 else [f"{self.name}-{n}" for n in range(1, len(self.paints) + 1)]
+        return {name: number for number, name in enumerate(names)}
+
     def _repr_html_(self) -> str:
-        picture = base64.b64encode(self.render("png", SCREEN_DPI)).decode("ascii")
-        shown = f'<img src="data:image/png;base64,{picture}" alt="{escape(self.alt, quote=True)}">'
+        pictures = [base64.b64encode(self.render("png", SCREEN_DPI, n)).decode("ascii") for n in range(len(self.paints))]
+        shown = "".join(f'<img src="data:image/png;base64,{one}" alt="{escape(self.alt, quote=True)}">' for one in pictures)
         numbers = f"<details><summary>Số liệu của biểu đồ</summary>{table_html(self.table)}</details>"
         return f"<figure>{shown}<figcaption>{escape(self.caption)}</figcaption>{numbers}</figure>"
 

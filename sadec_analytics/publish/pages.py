@@ -9,10 +9,10 @@ import pandas as pd
 
 from ..measures import (
     admission_counts,
-    attainment,
+    branches_met,
     criteria_met,
     fee_collection,
-    lapsed,
+    flows_by_branch,
     not_reported,
     reported_years,
     wanting,
@@ -21,6 +21,7 @@ from ..plan import Target
 from ..workspace import Tables, Workspace
 from . import charts, sentences
 from .exhibits import Exhibit, Listing, Prose, Title
+from .view import View
 
 COUNTS_VI = {
     "unit": "Đơn vị",
@@ -66,33 +67,31 @@ class Page:
     """What every page says: the year, where the numbers come from, and which of them are open."""
 
     def __init__(self, tables: Tables, year: int, stage: Target) -> None:
+        self.view = View(tables, year, stage)
         self.tables, self.plan, self.year, self.stage = tables, tables.plan, year, stage
 
-    @cached_property
+    @property
     def counts(self) -> pd.DataFrame:
         """Every year and scope against the stage."""
-        return attainment(self.tables.verdicts, self.stage, self.plan)
+        return self.view.counts
+
+    @property
+    def of_year(self) -> pd.DataFrame:
+        return self.view.of_year
 
     @property
     def headline(self) -> Title:
         """The title of the page."""
         return Title(self.title)
 
-    @property
-    def of_year(self) -> pd.DataFrame:
-        return self.counts[self.counts["year"] == self.year]
-
-    def _exhibit(self, name: str, caption: str, alt: str, paint: object, table: pd.DataFrame, shape: tuple[int, int] = (1, 1)) -> Exhibit:
-        return Exhibit(name, caption, f"{alt} {caption}", paint, table, self.tables.is_practice, shape)
-
     @cached_property
     def attainment(self) -> Exhibit:
         """Units against the target, with what is unknown."""
         caption = sentences.attainment(self.of_year, self.year, self.stage)
-        paint = partial(charts.attainment_by_unit, counts=self.of_year, stage=self.stage)
-        return self._exhibit(
-            "dat-chuan", caption, "Biểu đồ thanh: tỷ lệ chi đoàn đạt chuẩn của từng đơn vị.", paint, _shown(self.of_year, COUNTS_VI)
-        )
+        title = sentences.attainment_title(self.of_year, self.year, self.stage)
+        paints = [partial(charts.attainment_by_unit, counts=page, stage=self.stage) for page in charts.pages_of(self.of_year)]
+        alt = "Biểu đồ thanh: tỷ lệ chi đoàn đạt chuẩn của từng đơn vị."
+        return self.view.exhibit("dat-chuan", title, caption, alt, paints, _shown(self.of_year, COUNTS_VI))
 
     @cached_property
     def course(self) -> Exhibit:
@@ -108,13 +107,12 @@ class Page:
                 charts.course_of_unit(one, units[units["unit"] == unit], self.plan, unit)
             for one in flat[len(names) :]:
                 one.set_visible(False)
-            flat[0].figure.supxlabel("đường: đã đạt chuẩn · vùng xám: chưa đủ số liệu · nét đứt: mục tiêu từng giai đoạn", fontsize=9)
+            charts.course_legend(flat[0].figure)
 
         table = units.assign(shown=[f"{m}/{n}" for m, n in zip(units["met"], units["branches"], strict=True)])
         table = table.pivot(index="unit", columns="year", values="shown").reindex(names).reset_index().rename(columns={"unit": "Đơn vị"})
-        return self._exhibit(
-            "dien-bien", sentences.course(self.counts), "Biểu đồ đường: diễn biến từng đơn vị qua các năm.", paint, table, shape
-        )
+        title, alt = sentences.course_title(self.counts), "Biểu đồ đường: diễn biến từng đơn vị qua các năm."
+        return self.view.exhibit("dien-bien", title, sentences.course(self.counts), alt, [paint], table, shape)
 
     @cached_property
     def wanting(self) -> Listing:
@@ -190,28 +188,26 @@ class AnnualReview(Page):
         counts = met.assign(met=met["verdict"] == "met").groupby(["unit", "criterion"], sort=False)["met"].sum().unstack(sort=False)
         table = counts.rename(columns=lambda n: f"TC{n}").rename_axis("Đơn vị", axis=0).rename_axis(None, axis=1).reset_index()
         paint = partial(charts.criteria_heatmap, met=met, plan=self.plan)
-        return self._exhibit(
-            "tieu-chi", sentences.criteria(met, self.plan), "Bảng màu: số chi đoàn đạt từng tiêu chí ở từng đơn vị.", paint, table
-        )
+        title, alt = sentences.criteria_title(met, self.plan), "Bảng màu: số chi đoàn đạt từng tiêu chí ở từng đơn vị."
+        return self.view.exhibit("tieu-chi", title, sentences.criteria(met, self.plan), alt, [paint], table)
 
     @cached_property
     def fees(self) -> Exhibit:
         """Membership fees by unit."""
         rows = fee_collection(self.tables.branch_years, self.tables.statements, self.tables.roster, self.plan)
         rows = rows[rows["year"] == self.year]
-        paint = partial(charts.fees_by_unit, rows=rows)
-        return self._exhibit(
-            "doan-phi", sentences.fees(rows), "Biểu đồ thanh: tỷ lệ thu đoàn phí của từng đơn vị.", paint, _shown(rows, FEES_VI)
-        )
+        paints = [partial(charts.fees_by_unit, rows=page) for page in charts.pages_of(rows)]
+        alt = "Biểu đồ thanh: tỷ lệ thu đoàn phí của từng đơn vị."
+        return self.view.exhibit("doan-phi", sentences.fees_title(rows), sentences.fees(rows), alt, paints, _shown(rows, FEES_VI))
 
     @cached_property
     def admissions(self) -> Exhibit:
         """Admissions by unit."""
         rows = admission_counts(self.tables.branch_years, self.tables.youth_situation, self.tables.roster, self.plan)
         rows = rows[rows["year"] == self.year]
-        paint = partial(charts.admissions_by_unit, rows=rows)
-        alt = "Biểu đồ thanh: số đoàn viên kết nạp của từng đơn vị."
-        return self._exhibit("ket-nap", sentences.admissions(rows), alt, paint, _shown(rows, ADMISSIONS_VI))
+        paints = [partial(charts.admissions_by_unit, rows=page) for page in charts.pages_of(rows)]
+        title, alt = sentences.admissions_title(rows), "Biểu đồ thanh: số đoàn viên kết nạp của từng đơn vị."
+        return self.view.exhibit("ket-nap", title, sentences.admissions(rows), alt, paints, _shown(rows, ADMISSIONS_VI))
 
 
 class PhaseReview(Page):
@@ -263,8 +259,9 @@ class PhaseReview(Page):
 
     @cached_property
     def lapsed(self) -> Listing:
-        """Branches that met the standard the year before and do not now."""
-        rows = lapsed(self.tables.verdicts, self.year, self.plan)
+        """Branches that met the standard the year before and do not now, merged and renamed ones included (III.2.5)."""
+        rows = flows_by_branch(branches_met(self.tables.verdicts, self.plan), self.tables.roster)
+        rows = rows.loc[(rows["year"] == self.year) & (rows["flow"] == "lapsed"), ["unit", "branch"]].reset_index(drop=True)
         return Listing(sentences.lapsed(rows, self.year), rows.rename(columns={"unit": "Đơn vị", "branch": "Chi đoàn"}))
 
 

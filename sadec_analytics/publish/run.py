@@ -92,5 +92,6 @@ def _html(notebook: Path, title: str) -> str:
 def _draw(page: object, folder: Path) -> None:
     folder.mkdir()
     for exhibit in page.exhibits:
-        for kind in ("png", "svg"):
-            (folder / f"{exhibit.name}.{kind}").write_bytes(exhibit.render(kind))
+        for name, number in exhibit.files().items():
+            for kind in ("png", "svg"):
+                (folder / f"{name}.{kind}").write_bytes(exhibit.render(kind, number=number))

@@ -72,6 +72,48 @@ def attainment(counts: pd.DataFrame, year: int, stage: Target) -> str:
     return "".join(said)
 
 
+def attainment_title(counts: pd.DataFrame, year: int, stage: Target) -> str:
+    """The finding in one line."""
+    city, units = counts[counts["scope"] == "city"].iloc[0], counts[counts["scope"] == "unit"]
+    said = f"Năm {year}: {of(city['met'], city['branches'], stage.target)} đạt chuẩn"
+    if stage.scope == "city":
+        return f"{said}, {VERDICTS[city['verdict']]} mục tiêu {stage.target_percent}%"
+    return f"{said}; {sum(units['verdict'] == 'reached')}/{len(units)} đơn vị đạt mục tiêu {stage.target_percent}%"
+
+
+def course_title(counts: pd.DataFrame) -> str:
+    """How the city's count went, in one line."""
+    city = counts[counts["scope"] == "city"].sort_values("year")
+    first, last = city.iloc[0], city.iloc[-1]
+    way = "tăng" if last["met"] > first["met"] else "giảm" if last["met"] < first["met"] else "không đổi"
+    return f"Số chi đoàn đạt chuẩn {way}: {first['met']} năm {first['year']}, {last['met']} năm {last['year']}"
+
+
+def criteria_title(met: pd.DataFrame, plan: Plan) -> str:
+    """The criterion that most branches miss, in one line."""
+    missed = met[met["verdict"] == "not_met"].groupby("criterion").size()
+    if missed.empty:
+        return "Không có tiêu chí nào bị chi đoàn nào bỏ lỡ" if (met["verdict"] == "met").all() else "Chưa thấy tiêu chí nào không đạt"
+    worst = next(c for c in plan.criteria if c.id == missed.idxmax())
+    return f"Vướng nhiều nhất ở tiêu chí {worst.id} ({worst.short_vi}): {of(missed.max(), met.groupby('criterion').size().max())} chưa đạt"
+
+
+def fees_title(rows: pd.DataFrame) -> str:
+    """The share of fees collected, in one line."""
+    city = rows[rows["scope"] == "city"].iloc[0]
+    if not city["branches_known"]:
+        return "Chưa có số liệu đoàn phí"
+    return f"Đoàn phí đã thu {percent(city['fees_collected_vnd'], city['fees_due_vnd'], 1.0)} số phải thu"
+
+
+def admissions_title(rows: pd.DataFrame) -> str:
+    """How many were admitted, in one line."""
+    city = rows[rows["scope"] == "city"].iloc[0]
+    if pd.isna(city["admissions"]):
+        return "Chưa có số liệu kết nạp"
+    return f"Kết nạp {decimal(city['admissions'], 0)} đoàn viên ({city['branches_reported']}/{city['branches']} chi đoàn báo cáo)"
+
+
 def criteria(met: pd.DataFrame, plan: Plan) -> str:
     """Which criterion most branches miss, and on which most is unknown; `met` has a row a branch and criterion."""
     names = {c.id: f"tiêu chí {c.id} ({c.short_vi[0].lower()}{c.short_vi[1:]})" for c in plan.criteria}

@@ -7,13 +7,14 @@ from contextlib import contextmanager
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure, SubFigure
 from matplotlib.ticker import FuncFormatter
 
 from .sentences import decimal
 
-PAGE = (10.0, 5.625)  # inches, 16:9
+SIZES = {"page": (10.0, 5.625), "slide": (13.333, 7.5), "screen": (16.0, 9.0)}  # inches, 16:9
 DPI = 200
+FOOT = 0.045  # share of the height that the source line keeps
 MET, UNKNOWN, NOT_MET, TARGET, INK = "#0072B2", "#D9D9D9", "#E69F00", "#B2182B", "#222222"
 STATES = {"met": MET, "unknown": UNKNOWN, "not_met": NOT_MET}
 HATCH = "////"
@@ -22,8 +23,8 @@ NO_DATA = "chưa có số liệu"
 RC = {
     "font.family": "DejaVu Sans",
     "font.size": 10,
-    "axes.titlesize": 12,
-    "axes.titleweight": "bold",
+    "axes.titlesize": 10,
+    "axes.titleweight": "normal",
     "axes.titlelocation": "left",
     "axes.spines.top": False,
     "axes.spines.right": False,
@@ -36,15 +37,23 @@ RC = {
 }
 
 
+def style() -> dict[str, str]:
+    """Put explorers' own charts into the house style, for the rest of their session; returns the colours of the three states."""
+    mpl.rcParams.update(RC)
+    return dict(STATES)
+
+
 @contextmanager
-def drawn(is_practice: bool, rows: int = 1, columns: int = 1) -> Iterator[tuple[Figure, object]]:
-    """A page-sized figure with its axes, in the house style; practice data is marked. Nothing global is touched."""
+def drawn(is_practice: bool, source: str, rows: int = 1, columns: int = 1, size: str = "page") -> Iterator[tuple[SubFigure, object]]:
+    """The body of a figure with its axes, the source line at its foot; practice data is marked. Nothing global is touched."""
     with mpl.rc_context(RC):
-        figure = Figure(figsize=PAGE, layout="constrained")
-        axes = figure.subplots(rows, columns, sharex=rows > 1, sharey=rows > 1)
+        figure = Figure(figsize=SIZES[size], layout="constrained")
+        body, _ = figure.subfigures(2, 1, height_ratios=[1 - FOOT, FOOT])
+        axes = body.subplots(rows, columns, sharex=rows > 1, sharey=rows > 1)
+        figure.text(0.008, 0.012, source, fontsize=8, color=INK, ha="left", va="bottom")
         if is_practice:
-            figure.suptitle(PRACTICE_MARK, x=0.995, ha="right", fontsize=9, color=TARGET, style="italic")
-        yield figure, axes
+            figure.text(0.992, 0.012, PRACTICE_MARK, fontsize=9, color=TARGET, style="italic", ha="right", va="bottom")
+        yield body, axes
 
 
 def percent_axis(axis: object) -> None:

@@ -41,6 +41,11 @@ CATALOGUE: dict[str, Kind] = {
     "roster_unconfirmed": Kind(
         NOTED, "Chưa có danh sách chi đoàn đã xác nhận (roster.csv); dùng danh sách kèm kế hoạch. Hãy chạy sadec init rồi kiểm tra tệp này."
     ),
+    "became_unknown": Kind(
+        NOTED,
+        "roster.csv ghi {what} nay là “{raw}”, nhưng không có chi đoàn tên ấy hoạt động sau đó nên kết quả cũ chưa được nối tiếp. "
+        "Hãy ghi đúng tên như ở cột branch (khác đơn vị thì “Đơn vị / Chi đoàn”), hoặc thêm dòng của chi đoàn mới.",
+    ),
     "superseded": Kind(NOTED, "{what} chi đoàn của {unit} năm {year} đã có số liệu khác, mới hơn, trong {taken}; tính theo bản mới."),
     "superseded_same_day": Kind(
         NOTED,

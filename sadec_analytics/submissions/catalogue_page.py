@@ -83,6 +83,7 @@ OTHERS: dict[str, dict[str, str]] = {
     "header_ambiguous": {"raw": "Số lượng", "what": "“Kết nạp đoàn viên” hoặc “Số đội hình tình nguyện”"},
     "header_duplicate": {"label": MEETINGS, "what": "Sinh hoạt, Số lần sinh hoạt"},
     "branch_unknown": {"raw": "Khóm 11", "what": " (có phải là Khóm 1?)"},
+    "became_unknown": {"raw": "Khóm Mới", "what": "Khóm 1 (Phường A)"},
     "branch_outside_dates": {"what": "thôi từ 31/12/2019, nay là Khóm 1"},
     "branch_twice": {"label": MEETINGS},
     "summed_over_branches": {"what": "3", "taken": "Phường A"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -132,8 +132,10 @@ def statement_rows(newest: Newest) -> list[dict]:
 
 
 def _submission(one: Received) -> dict:
+    """A row of `submissions`; `holds` (unit|form|year;…) where not every form of the file speaks of every unit and year of it."""
     made = one.made
     records = [record for of_form in made.records.values() for record in of_form]
+    holds = dict.fromkeys((record.of.unit, form, record.of.year) for form, of_form in made.records.items() for record in of_form)
     return {
         "submission": made.submission,
         "path": made.path,
@@ -143,7 +145,14 @@ def _submission(one: Received) -> dict:
         "received_on": one.on,
         "received_from": one.known_from,
         "status": made.status,
+        "holds": None if _all_go_together(holds, made.forms) else ";".join("|".join(map(str, one)) for one in holds),
     }
+
+
+def _all_go_together(holds: Collection[tuple], forms: Iterable[str]) -> bool:
+    """Whether a file holds every form that it names of every unit and year that it names."""
+    units, _, years = (set(of) for of in zip(*holds, strict=True)) if holds else ((), (), ())
+    return len(holds) == len(units) * len(set(forms)) * len(years)
 
 
 def _listed(values: object) -> str | None:

@@ -177,7 +177,7 @@ def _table(sheet: Sheet, form: Form, band: Band, stop: int, known: Lexicon) -> T
     says_no = {c for c in fields if band.matches[c].says_no}
     columns, doubled = _resolve({c: f for c, f in fields.items() if c != branch and is_fact(f) and c not in says_no}, band)
     no_columns = {yes: no for yes, f in columns.items() for no in says_no if fields[no] == f}
-    if not columns and form.grain != "any":
+    if not columns and (form.grain != "any" or branch is None):
         return None
     order = next((c for c, f in fields.items() if f.kind == "order"), None)
     unit = next((c for c, f in fields.items() if f.name == "unit" and c != branch), None)

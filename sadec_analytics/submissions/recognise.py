@@ -25,6 +25,7 @@ _AS_OF = re.compile(
 _DATE_LINE = re.compile(r"^(?:[^\d,;:]{2,40}\d{0,2}\s*,\s*)?ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})\.?$", re.IGNORECASE)
 
 _DECISION = re.compile(rf"(?:quyết định|QĐ)\s*số\s*:?\s*(\d+\s*-?\s*/?\s*QĐ[\w/-]*|\d+[\w/-]*)\s*,?\s*(?:ngày\s*)?({_DAY})?", re.IGNORECASE)
+SENT = "ngày lập"  # the day of sending: programme A's forms fall due in the year before the one that they serve (III.1.1)
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,10 @@ class Settled:
     @property
     def in_conflict(self) -> bool:
         return self.value is not None and any(s.what != self.value for s in self.said)
+
+    def differs_only_where(self, where: str, allowed: set) -> bool:
+        """Whether only one place says otherwise, and nothing but what is allowed there."""
+        return all(s.where == where and s.what in allowed for s in self.said if s.what != self.value)
 
     def account(self) -> str:
         """What was said where, for a person: tiêu đề: Phường 1; thư mục: Phường 2."""

@@ -22,7 +22,7 @@ from .layouts import BlankFormError, Table, find_tables
 from .lexicon import Lexicon
 from .members import Member
 from .names import BranchNames
-from .recognise import Settled, as_of_in, branch_texts, dated_in, decision_in, places_of, settle, years_in
+from .recognise import SENT, Settled, as_of_in, branch_texts, dated_in, decision_in, places_of, settle, years_in
 from .record import Places, Record, source_of
 from .rows import RECORD
 from .text import tidy
@@ -214,7 +214,7 @@ def _year(made: Submission, table: Table, plan: Plan) -> int | None:
     dated = dated_in([*table.above, *table.letterhead, *table.below])
     places = [place for place in _places(made, table, years_in) if place[0] != "cuối trang"]
     places[1:1] = [("ngày chốt số liệu", [f"{as_of:%Y}"] if as_of else [])]
-    places.append(("ngày lập", [f"{dated:%Y}"] if dated else []))
+    places.append((SENT, [f"{dated:%Y}"] if dated else []))
     settled = settle(places, years_in)
     if settled.value is None:
         made.problems.append(_unsaid("year_unknown", table, settled))
@@ -224,7 +224,8 @@ def _year(made: Submission, table: Table, plan: Plan) -> int | None:
         problem.raw, problem.said = str(settled.value), {"what": f"{plan.first_year}-{plan.last_year}"}
         made.problems.append(problem)
         return None
-    if settled.in_conflict:
+    due_in = {settled.value + duty.year_offset for duty in plan.duties if duty.form == table.form.id}
+    if settled.in_conflict and not settled.differs_only_where(SENT, due_in):
         taken, what = str(settled.value), settled.account()
         made.problems.append(Problem("year_conflict", table.sheet.name, taken_as=taken, year=settled.value, said={"what": what}))
     return settled.value

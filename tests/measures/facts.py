@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
+from sadec_analytics.measures import judge
 from sadec_analytics.plan import load_plan
 from sadec_analytics.tables import declared
 
@@ -78,3 +80,22 @@ def youth(**young_people: int | None) -> pd.DataFrame:
     """How many young people units report for 2018, each unit by its name with _ for a blank."""
     of = {"year": 2018, "indicator": "young_people"}
     return TABLES["youth_situation"].frame([of | {"unit": unit.replace("_", " "), "value": n} for unit, n in young_people.items()])
+
+
+def drawn(branches: int, seed: int, plan=PLAN, open_share: float = 0.3) -> pd.DataFrame:
+    """Verdicts of any kind for each condition, a share of them not met or unknown: more mixtures than facts would give."""
+    verdicts = judge(branch_years(*[{}] * branches), statements(), roster(branches), plan)
+    words = np.random.default_rng(seed).choice(
+        ["met", "not_met", "unknown"], size=len(verdicts), p=[1 - open_share, open_share / 2, open_share / 2]
+    )
+    return verdicts.assign(verdict=words)
+
+
+def units(*names: str, kind: str = "ward") -> pd.DataFrame:
+    rows = [{"unit": name, "kind": kind, "unit_order": n} for n, name in enumerate(names or (UNIT,), 1)]
+    return TABLES["units"].frame(rows)
+
+
+def rows_of(table: str, *rows: dict, year: int = 2019, unit: str = UNIT) -> pd.DataFrame:
+    """Rows of any declared table, of one year and unit unless a row says otherwise."""
+    return TABLES[table].frame([{"year": year, "unit": unit} | row for row in rows])

@@ -11,7 +11,6 @@ from sadec_analytics.measures import (
     against,
     branches_of,
     judge,
-    lapsed,
     not_reported,
     standing,
     wanting,
@@ -117,7 +116,7 @@ def test_the_population_is_the_roster_on_31_december():
     assert branches_of(roster(1, valid_to=dt.date(2019, 12, 31)), [2019])["branch"].tolist() == ["Khóm 1"]
 
 
-def test_what_a_branch_still_lacks_and_who_lapsed():
+def test_what_a_branch_still_lacks():
     judged = judge(
         pd.concat(
             [branch_years({}, {}, year=2018), branch_years({"meetings": 7, "has_full_minutes": None}, {"jobs_placed": None}, year=2019)]
@@ -131,7 +130,6 @@ def test_what_a_branch_still_lacks_and_who_lapsed():
     assert of_2019.loc["Khóm 1", "not_met"] == (5,)
     assert of_2019.loc["Khóm 3", "unknown"] == (1, 2, 3, 4, 5, 6, 7)
     assert "Khóm 2" not in of_2019.index
-    assert lapsed(judged, 2019, PLAN)["branch"].tolist() == ["Khóm 1"]
 
 
 def test_who_did_not_report():

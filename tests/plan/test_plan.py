@@ -138,6 +138,13 @@ def test_a_reading_switches_the_ways_and_the_day():
     assert not PLAN.with_reading("youth_report_day", "before").is_inclusive(youth)
 
 
+def test_a_reading_switches_for_whom_the_first_stages_are_and_back():
+    city = PLAN.with_reading("target_scope", "city")
+    assert [stage.scope for stage in city.stages] == ["city", "city", "city"]
+    assert [stage.scope for stage in city.with_reading("target_scope", "unit").stages] == ["unit", "unit", "city"]
+    assert [stage.scope for stage in city.with_reading("training_counts", "same_year").stages] == ["city", "city", "city"]
+
+
 def test_an_unknown_reading_or_option_is_refused_with_the_choices():
     with pytest.raises(ValueError, match="partial_year"):
         PLAN.with_reading("part_year", "as_reported")
@@ -157,6 +164,25 @@ def test_an_unknown_reading_or_option_is_refused_with_the_choices():
         ("month = 10\ninclusive = true", "month = 13\ninclusive = true", "month", "13"),
         ("day = 10\nmonth = 2\n", "day = 30\nmonth = 2\n", "day", "30/2"),
         ('kind = "ward"\ncode = "29905"', 'kind = "phường"\ncode = "29905"', "kind", "phường"),
+        (
+            'target_scope = { city = "city" } }\ntarget_percent = 75',
+            'target_scop = { city = "city" } }\ntarget_percent = 75',
+            "scope_under",
+            "target_scop",
+        ),
+        (
+            'target_scope = { city = "city" } }\ntarget_percent = 75',
+            'target_scope = { town = "city" } }\ntarget_percent = 75',
+            "scope_under",
+            "town",
+        ),
+        (
+            'target_scope = { city = "city" } }\ntarget_percent = 75',
+            'target_scope = { city = "town" } }\ntarget_percent = 75',
+            "target_scope.city",
+            "town",
+        ),
+        ('bears_on = "duties"', 'bears_on = "duty"', "bears_on", "duty"),
         ('units = ["Xã Tân Quy Tây"]', 'units = ["Xã Tân Qui Tây"]', "units", "Xã Tân Qui Tây"),
         ("first_year = 2018\nlast_year = 2022\nforms", "first_year = 2018\nlast_yaer = 2022\nforms", "last_year", ""),
         ('id = "4.2", quantity', 'id = "4.1", quantity', "ways", "4.2"),

@@ -1,5 +1,6 @@
 """Practice workspaces: the same for the same seed, plausible, marked, and with a truth for every record."""
 
+import datetime as dt
 import hashlib
 import zipfile
 
@@ -9,7 +10,7 @@ from openpyxl import load_workbook
 from plan.test_plan import changed_plan
 
 from sadec_analytics.decisions import read_decisions
-from sadec_analytics.measures import branches_met, fee_collection, judge
+from sadec_analytics.measures import branches_met, duties, fee_collection, judge, programme_a
 from sadec_analytics.plan import load_plan
 from sadec_analytics.practice import make_practice
 from sadec_analytics.practice.mess import RATES, Mess, other_tone_style
@@ -52,8 +53,8 @@ def test_every_unit_and_year_sends_its_forms_but_one_that_keeps_silent(city):
     sent = truth(city, "submissions")
     assert sent["form"].value_counts().to_dict() == {
         **dict.fromkeys(("registration", "results", "youth", "appraisal"), 9 * 5 - 1),
-        "recognition": 9 * 5 - 1,
-        "three_proactives": 10 * 4 - 1,
+        "recognition": 9 * 5 - 1 + 4,
+        "three_proactives": 2 * (10 * 4 - 1),
     }
     silent = {(u.name, str(y)) for u in PLAN.residential_units for y in PLAN.years} - set(zip(sent["unit"], sent["year"], strict=True))
     assert len(silent) == 1
@@ -76,6 +77,28 @@ def test_attainment_grows_some_units_miss_and_some_branches_lapse(city):
     turned = met.pivot(index=["unit", "branch"], columns="year", values="verdict")
     assert sum((turned[y] == "met") & (turned[y + 1] == "not_met") for y in range(2018, 2022)).sum() > 0
     assert (met["verdict"] == "unknown").any()
+
+
+def test_programme_a_is_registered_assessed_proposed_and_recognised_but_not_by_all(tmp_path):
+    clean = make_practice(tmp_path / "clean", mess=0)
+    rows = programme_a(truth(clean, "unit_items"), truth(clean, "recognitions"), read_decisions(clean.decisions, PLAN).units, PLAN)
+    told = rows[rows["registered"].notna()]
+    assert len(told) == len(rows) - 1
+    assert told["registered"].all()
+    recognised = rows[rows["recognised"].fillna(False)]
+    assert set(recognised["all_groups"]) == {"met"}
+    assert recognised["proposed"].all()
+    assert 0 < len(recognised) < rows["proposed"].sum() < len(rows)
+    assert "institution" in set(recognised["kind"])
+
+
+def test_registrations_of_programme_a_come_in_the_year_before_most_of_them_in_time(city):
+    decisions = read_decisions(city.decisions, PLAN)
+    tables = {form.table: truth(city, form.table) for form in PLAN.forms} | {"roster": decisions.roster, "units": decisions.units}
+    tables |= {name: truth(city, name) for name in ("submissions", "statements")}
+    states = duties(tables, PLAN, dt.date(2023, 1, 1)).query("duty == 'registration_a'")["state"].value_counts()
+    assert set(states.index) == {"on_time", "late", "missing"}
+    assert states["on_time"] > 0.8 * states.sum()
 
 
 def test_fees_are_of_the_right_order(city):

@@ -46,3 +46,19 @@ def test_the_tables_are_typed_even_when_nothing_was_received():
     assert str(tables["branch_years"]["meetings"].dtype) == "Int64"
     assert str(tables["branch_years"]["has_full_minutes"].dtype) == "boolean"
     assert str(tables["submissions"]["received_on"].dtype) == "datetime64[s]"
+
+
+def test_what_goes_with_what_is_told_where_a_file_holds_not_every_form_of_every_year():
+    results = draw(
+        "| KẾT QUẢ PHƯỜNG 1 NĂM 2020 | < | < | <\n| STT | Chi đoàn | Số đoàn viên | Số lần sinh hoạt\n| 1 | Khóm 1 | 15 | 9", "KQ"
+    )
+    listed = draw(
+        "| ĐĂNG KÝ CHI ĐOÀN ĐẠT CHUẨN PHƯỜNG 1 NĂM 2021 | < | < | <\n| STT | Chi đoàn | Số đoàn viên | Đăng ký đạt chuẩn\n"
+        "| 1 | Khóm 1 | 15 | có",
+        "DK",
+    )
+    both, one = (Received(read(*sheets), dt.date(2021, 1, 9), "date_line") for sheets in ((results, listed), (results,)))
+    [row] = combine([both], [], PLAN)["submissions"].to_dict("records")
+    assert (row["form"], row["year"]) == ("results;registration", "2020;2021")
+    assert set(row["holds"].split(";")) == {"Phường 1|results|2020", "Phường 1|registration|2021"}
+    assert combine([one], [], PLAN)["submissions"]["holds"].isna().all()

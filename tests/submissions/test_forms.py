@@ -271,3 +271,33 @@ def test_the_heads_of_a_label_list_are_no_title():
     )
     assert table(made, "appraisals")["criterion"].tolist() == [1, 2]
     assert "results" not in made.records
+
+
+def test_a_list_of_one_unit_whose_last_columns_look_like_headers_from_the_side():
+    sheet = draw(
+        """
+        | TT | Đơn vị | Số quyết định | Ngày quyết định | Được khen thưởng
+        | 7 | Đoàn ủy Bệnh viện Đa khoa Sa Đéc | 220-QĐ/ĐTN | | có
+        """
+    )
+    sheet.rows[1][3] = dt.date(2020, 12, 18)
+    [row] = table(read(sheet, path="2020/Cong nhan 3 chu dong 2020.xlsx"), "recognitions").to_dict("records")
+    assert (row["unit"], row["programme"], row["year"], row["commended"]) == ("Đoàn ủy Bệnh viện Đa khoa Sa Đéc", "A", 2020, True)
+
+
+@pytest.mark.parametrize(("year", "asks"), [(2018, False), (2019, False), (2020, True)])
+def test_a_form_that_falls_due_in_the_year_before_may_be_dated_in_it(year, asks):
+    made = read(
+        draw(
+            f"""
+            | ĐĂNG KÝ ĐOÀN CƠ SỞ 3 CHỦ ĐỘNG PHƯỜNG 3 NĂM {year} | < | <
+            | Phường 3, ngày 05 tháng 10 năm 2018 | < | <
+            | STT | Nội dung | Đăng ký
+            | 1 | Công tác quản lý đoàn viên | có
+            | 2 | Thực hiện chủ trương 1+1 | có
+            """
+        ),
+        path="don vi/bang.xlsx",
+    )
+    assert set(table(made, "unit_items")["year"]) == {year}
+    assert ("year_conflict" in codes(made)) == asks
