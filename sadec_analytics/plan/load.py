@@ -47,6 +47,7 @@ def load_plan(path: Path | str | None = None) -> Plan:
             "en": top.text("en"),
             "city_vi": top.text("city_vi"),
             "issuer_vi": top.text("issuer_vi"),
+            "superior_vi": top.text("superior_vi"),
             "signed_on": top.day("signed_on"),
             "first_year": top.whole("first_year", *YEARS),
             "last_year": top.whole("last_year", *YEARS),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import io
 import textwrap
 from collections.abc import Callable
@@ -15,6 +16,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from . import style
+from .sentences import decimal
 
 SCREEN_DPI = 110
 TITLE_LINE = 88  # letters that fit over a picture
@@ -55,11 +57,28 @@ class Listing:
 
 
 @dataclass(frozen=True)
+class ChartData:
+    """How another program draws the table of an exhibit; `columns` are columns of that table, so that no number stands twice.
+
+    `kind`: share (bars of the parts of a whole), bars (side by side), within (each bar inside the one before it) and heat (cells
+    "met/all" or "met/all (+unknown)") have the rows of the table as rows; by_column (a bar of the last row for each column, of cells
+    "part/all") and lines (a line for each row) have the columns across.
+    `measure` says what is shown and which measure it is (law 6); `states` (met, unknown, not_met) colour the columns; `target` is a share.
+    """
+
+    kind: str
+    measure: str
+    columns: tuple[object, ...]
+    states: tuple[str, ...] = ()
+    target: float | None = None
+
+
+@dataclass(frozen=True)
 class Exhibit:
     """One published figure: as many pictures as its units need (`paints`, each drawing on the axes of one), and the numbers shown.
 
     `title` says the finding and stands over the picture, `caption` says it in full, `alt` is for those who do not see it;
-    `source` stands at its foot; `trace` is the command that leads back to the cells.
+    `source` stands at its foot; `trace` is the command that leads back to the cells; `chart` says how a deck draws the table.
     """
 
     name: str
@@ -72,6 +91,7 @@ class Exhibit:
     is_practice: bool
     shape: tuple[int, int] = field(default=(1, 1))
     trace: str = ""
+    chart: ChartData | None = None
 
     def figure(self, number: int = 0, size: str = "page") -> Figure:
         """One of the pictures as a figure of its own."""
@@ -108,8 +128,20 @@ def table_html(table: pd.DataFrame) -> str:
 
 
 def _cell(value: object) -> str:
+    return f'<td class="so">{escape(shown(value))}</td>' if is_number(value) else f"<td>{escape(shown(value))}</td>"
+
+
+def is_number(value: object) -> bool:
+    """Whether a cell of a printed table holds a quantity."""
+    return isinstance(value, Number) and not isinstance(value, bool) and not pd.isna(value)
+
+
+def shown(value: object) -> str:
+    """A cell as page, deck and document print it: 1.234; 0,5; 31/12/2021; có; what is missing as a dash."""
     if pd.isna(value):
-        return "<td>–</td>"
-    number = isinstance(value, Number) and not isinstance(value, bool)
-    shown = f"{value:,}".replace(",", ".") if number else str(value)
-    return f'<td class="so">{escape(shown)}</td>' if number else f"<td>{escape(shown)}</td>"
+        return "–"
+    if is_number(value):
+        return decimal(value, 0 if value == int(value) else 1)
+    if isinstance(value, bool) or type(value).__name__ == "bool":
+        return "có" if value else "không"
+    return f"{value:%d/%m/%Y}" if isinstance(value, dt.date) else str(value)

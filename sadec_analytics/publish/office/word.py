@@ -1,0 +1,89 @@
+"""The report as a Word document in the Youth Union's form, its text made from the numbers, to be numbered, dated and signed."""
+
+from __future__ import annotations
+
+from docx.document import Document as Paper
+from docx.shared import Pt
+from docx.text.paragraph import Paragraph
+
+from ...sheets import safe_text
+from ..exhibits import is_number, shown
+from . import ANNEX
+from .contents import SOURCES, Block, Page, blocks, facts_of
+from .paper import TEXT_WIDTH, body_of, centred, grid, heading, letterhead, new_paper, prose, saved, signature, title
+
+ROWS_SHOWN = 40
+SIZES = ((6, 12.0), (9, 11.0), (99, 9.5))  # up to so many columns, letters of so many points
+NARROWEST = 13  # mm
+LONGEST_CELL = 40  # letters beyond which a column is not made wider
+
+
+def word(page: Page) -> bytes:
+    """The document; the same page gives the same bytes."""
+    plan, is_practice = page.plan, page.view.tables.is_practice
+    document = new_paper(page.title, f"Kế hoạch {plan.number}, lần chạy {page.view.tables.run}")
+    letterhead(document, plan, "BC")
+    title(document, "BÁO CÁO", (page.title,), is_practice)
+    prose(
+        document,
+        f"Thực hiện Kế hoạch số {plan.number} ngày {plan.signed_on:%d/%m/%Y} của {plan.issuer_vi} ({plan.vi}), "
+        f"Ban Thường vụ {body_of(plan)} báo cáo kết quả như sau:",
+    )
+    for number, block in enumerate(blocks(page), 1):
+        _section(document, number, block)
+    _sources(document, page)
+    prose(document, f"Trên đây là báo cáo của Ban Thường vụ {body_of(plan)}./.")
+    signature(document, plan)
+    return saved(document)
+
+
+def _section(document: Paper, number: int, block: Block) -> None:
+    heading(document, f"{number}. {block.message}")
+    for line in filter(None, block.said.split("\n")):
+        prose(document, line)
+    if block.label:
+        about = f". {block.chart.measure}" if block.chart else ""
+        centred(document.add_paragraph(), f"{block.label}{about}", italic=True, size=12)
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
+        _table(document, block)
+
+
+def _table(document: Paper, block: Block) -> None:
+    rows = block.table.head(ROWS_SHOWN)
+    lines = [[str(name) for name in rows.columns], *([shown(cell) for cell in row] for row in rows.itertuples(index=False))]
+    size = next(points for columns, points in SIZES if len(rows.columns) <= columns)
+    in_the_middle = [_is_short(block.table.iloc[:, place]) for place in range(len(rows.columns))]
+
+    def write(paragraph: Paragraph, column: int, text: str) -> None:
+        if in_the_middle[column]:
+            centred(paragraph, text, size=size)
+        else:
+            paragraph.add_run(safe_text(text)).font.size = Pt(size)
+
+    grid(document, lines, _widths(lines), write, size)
+    after = document.add_paragraph()
+    if len(block.table) > len(rows):
+        after.add_run(f"Còn {len(block.table) - len(rows)} dòng ở phụ lục ({ANNEX}, trang {block.label}).").italic = True
+
+
+def _is_short(column: object) -> bool:
+    """Whether a column holds numbers or marks, which stand in the middle, and not names."""
+    return all(is_number(cell) or len(shown(cell)) <= 12 and any(letter.isdigit() or letter == "–" for letter in shown(cell)) for cell in column)
+
+
+def _widths(lines: list[list[str]]) -> list[float]:
+    """Widths in mm that fill the text width: by the longest word of the header and the longest cell below."""
+    columns = list(zip(*lines, strict=True))
+    wanted = [min(max(*map(len, column[0].split()), *(len(cell) for cell in column[1:]), 1), LONGEST_CELL) + 2 for column in columns]
+    spare = TEXT_WIDTH - NARROWEST * len(columns)
+    if spare <= 0:
+        return [TEXT_WIDTH / len(columns)] * len(columns)
+    extra = [max(letters - 6, 0) for letters in wanted]
+    return [NARROWEST + spare * (letters / sum(extra) if sum(extra) else 1 / len(columns)) for letters in extra]
+
+
+def _sources(document: Paper, page: Page) -> None:
+    heading(document, SOURCES)
+    for what, which in facts_of(page)[: -len(page.plan.readings)]:
+        prose(document, f"{what}: {which}.")
+    prose(document, f"Cách hiểu kế hoạch, và lệnh truy vết từng bảng đến ô số liệu gốc: xem trang “{SOURCES}” của {ANNEX}.")
