@@ -1,11 +1,13 @@
 """What the documents say is true of the code."""
 
+import importlib.util
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import sadec_analytics
+from sadec_analytics.plan import load_plan
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -29,6 +31,27 @@ def test_the_tree_in_the_readme_is_the_tree():
     assert {name for name in tops if not name.startswith(".")} <= listed
     rooms = {"/".join(name.split("/")[:2]) for name in tracked() if name.startswith("sadec_analytics/")}
     assert {room for room in rooms if "__" not in room} <= listed
+
+
+def clause_map():
+    spec = importlib.util.spec_from_file_location("clause_map", ROOT / "docs" / "clause_map.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["clause_map"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_clause_map_is_that_of_the_code():
+    assert (ROOT / "docs" / "clause-map.md").read_text(encoding="utf-8") == clause_map().page(load_plan())
+
+
+def test_every_computable_clause_is_computed_tested_and_no_other_is_left_out():
+    computable = (ROOT / "tests" / "plan" / "clauses.txt").read_text(encoding="utf-8").split()
+    rows = {row["clause"][0]: row for row in clause_map().rows(load_plan())}
+    assert set(computable) <= set(rows)
+    shown_only = {"IV.1.7"}  # the annual review itself
+    assert [clause for clause in computable if not (rows[clause]["function"] and rows[clause]["test"]) and clause not in shown_only] == []
+    assert {one.clause for one in load_plan().not_computed} & set(rows) == set()
 
 
 def test_the_commands_in_the_readme_are_the_commands():

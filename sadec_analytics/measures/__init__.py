@@ -1,5 +1,6 @@
 """What the plan asks, measured: pure functions from tidy tables to tidy tables."""
 
+from .acts import commendation_candidates, unit_acts
 from .admissions import admission_counts, admission_courses
 from .appraisal import appraisal_agreement, appraised_bounds, appraised_verdicts, visits_needed
 from .cross_checks import cross_checks
@@ -40,6 +41,7 @@ __all__ = [
     "branches_of",
     "claimed_list",
     "clean_visits",
+    "commendation_candidates",
     "criteria_met",
     "cross_checks",
     "distance",
@@ -77,6 +79,7 @@ __all__ = [
     "telephone_list",
     "ticket_texts",
     "timeliness",
+    "unit_acts",
     "unresolved",
     "visits_needed",
     "wanting",

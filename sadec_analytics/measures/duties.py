@@ -21,7 +21,8 @@ def duties(tables: Tables, plan: Plan, as_of: dt.date) -> pd.DataFrame:
 
     `tables`: submissions, units, roster, statements and the tables of the forms. The first file of a unit, form and year counts, also
     where later ones correct it. `days_late` counts from the last day on time to the receipt, or to `as_of` where nothing came: above
-    0 late, else days to spare or left. A duty without a form, one of the city and one due before the plan was signed are not judged.
+    0 late, else days to spare or left. A duty without a form, one of the city and one due before the plan was signed are not judged
+    (III.1.1, III.1.2, III.2.1, III.2.2.b, IV.2.1, IV.2.5, B.4.1.e).
     """
     first = first_received(tables["submissions"])
     rows = pd.concat([_owed(duty, tables, first, plan).assign(rank=n) for n, duty in enumerate(plan.duties)], ignore_index=True)
@@ -33,7 +34,8 @@ def timeliness(duties: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     """One row per year, duty and scope (unit, city): expected, received, the number in each state, cells, answered, complete.
 
     `expected` counts who owes the duty, `judged` those of whom it can be said now whether they kept it (on_time, late, missing);
-    `by_file_time` the received whose day is only that of the file ("theo ngày của tệp"). `complete` is answered / cells, summed.
+    `by_file_time` the received whose day is only that of the file ("theo ngày của tệp"). `complete` is answered / cells, summed
+    (III.1.1, III.1.2, III.2.1, III.2.2.b, IV.2.1, IV.2.5, B.4.1.e).
     """
     counted = duties[["year", "unit", "duty", "cells", "answered"]].assign(
         expected=1,

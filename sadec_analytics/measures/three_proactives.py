@@ -21,7 +21,7 @@ def programme_a(unit_items: pd.DataFrame, recognitions: pd.DataFrame, units: pd.
 
     Each group's verdict stands under its id; `all_groups` is what the unit says of itself, `recognised` what the city decided
     (unknown until decisions of that year are recorded), `verdict` both together: "three proactives". Yes, no and unknown are True,
-    False and missing; a unit is registered where it registered any item. Pilots are shown with their date, never judged (IV.1.3).
+    False and missing; a unit (A.1) is registered where it registered any item. Pilots are shown with their date, never judged (IV.1.3).
     """
     rows = _population(unit_items, recognitions, units, plan)
     met, registered = (_said(unit_items, rows, plan, aspect) for aspect in ("met", "registered"))

@@ -13,7 +13,7 @@ from .quantities import KEY, Bounds, Facts, measure
 
 
 def judge(branch_years: pd.DataFrame, statements: pd.DataFrame, roster: pd.DataFrame, plan: Plan) -> pd.DataFrame:
-    """One row per roster branch per year per condition: the `verdicts` table. Each condition cites its criterion's clause."""
+    """One row per roster branch per year per condition (B.2): the `verdicts` table. Each condition cites its criterion's clause."""
     facts = Facts(with_facts(roster, branch_years, plan), statements, plan)
     judged = [_judge(facts, condition).assign(criterion=c.id, clause=c.clause) for c in plan.criteria for condition in plan.conditions(c)]
     rows = pd.concat(judged).sort_index(kind="stable") if judged else facts.rows[KEY]

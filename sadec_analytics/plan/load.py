@@ -14,6 +14,7 @@ from .model import (
     Duty,
     Item,
     ItemGroup,
+    NotComputed,
     Pilot,
     Plan,
     Reading,
@@ -59,6 +60,7 @@ def load_plan(path: Path | str | None = None) -> Plan:
             "pilots": tuple(_pilot(t, units) for t in top.tables("pilots", [])),
             "item_groups": tuple(_group(t, quantities) for t in top.tables("item_groups", [])),
             "rules": tuple(_rule(t) for t in top.tables("rules", [])),
+            "not_computed": tuple(_not_computed(t) for t in top.tables("not_computed", [])),
             "units": units,
         }
         if plan["last_year"] < plan["first_year"]:
@@ -224,6 +226,11 @@ def _group(table: Checked, quantities: list[str]) -> ItemGroup:
 def _rule(table: Checked) -> Rule:
     with table as t:
         return Rule(t.text("clause"), t.text("vi"), t.text("en"))
+
+
+def _not_computed(table: Checked) -> NotComputed:
+    with table as t:
+        return NotComputed(t.text("clause"), t.text("vi"), t.text("en"), t.text("why"))
 
 
 def _unit(table: Checked) -> Unit:

@@ -150,6 +150,16 @@ DIRECT_BRANCH = "direct_branch"  # a branch directly under the city, which progr
 
 
 @dataclass(frozen=True)
+class NotComputed:
+    """A clause that no rule can judge, and why."""
+
+    clause: str
+    vi: str
+    en: str
+    why: str
+
+
+@dataclass(frozen=True)
 class Unit:
     """A grassroots union. Only wards and communes have residential branches."""
 
@@ -240,6 +250,7 @@ class Plan:
     pilots: tuple[Pilot, ...]
     item_groups: tuple[ItemGroup, ...]
     rules: tuple[Rule, ...]
+    not_computed: tuple[NotComputed, ...]
     fee_tariffs: tuple[FeeTariff, ...]
     fee_shares: FeeShares
     units: tuple[Unit, ...]
@@ -255,6 +266,12 @@ class Plan:
     @property
     def residential_units(self) -> tuple[Unit, ...]:
         return tuple(u for u in self.units if u.is_residential)
+
+    @property
+    def acts(self) -> tuple[Field, ...]:
+        """Single acts of which units say yes or no beside the items of programme A (B.4.1.c, IV.2.4)."""
+        items = {item.clause for group in self.item_groups for item in group.items}
+        return tuple(f for f in self.form("three_proactives").facts if f.name == f.clause and f.name not in items)
 
     def form(self, form_id: str) -> Form:
         return next(f for f in self.forms if f.id == form_id)

@@ -46,9 +46,10 @@ def items_in_rows(what: Return, book: object) -> None:
             cells = [roughened(what, what.said[item.clause][aspect]) for aspect in aspects]
             text = str(what.pick(w.headers_of(item.clause, item.vi, in_group=False)))
             canvas.line([number, what.mess.roughen(text), *cells, None, None])
-    if "proposed" in what.said:
-        cells = [roughened(what, what.said["proposed"][aspect]) for aspect in aspects]
-        canvas.line([None, str(what.pick(w.headers_of("proposed", "", in_group=False))), *cells, None, None], bold=True)
+    for name in (*(act.name for act in what.plan.acts), "proposed"):
+        if name in what.said:
+            cells = [roughened(what, what.said[name][aspect]) for aspect in aspects]
+            canvas.line([None, str(what.pick(w.headers_of(name, "", in_group=False))), *cells, None, None], bold=True)
     signatures(what, canvas, 4 + len(aspects))
     canvas.widths([6, 60, *[14] * len(aspects), 24, 14])
 

@@ -40,13 +40,15 @@ def draw_items(plan: Plan, year: int, rng: np.random.Generator) -> dict[str, Fac
     failing = [] if rng.random() < chance else rng.choice(items, int(rng.integers(1, 5)), replace=False).tolist()
     proposed = bool(rng.random() < (PROPOSES_ANYWAY if failing else 1 - PROPOSES_ANYWAY))
     drawn = {item: {"registered": bool(rng.random() < 0.95), "met": item not in failing} for item in items}
-    return drawn | {"proposed": {"met": proposed}}
+    acts = {act.name: {"met": bool(rng.random() < 0.9)} for act in plan.acts}
+    return drawn | acts | {"proposed": {"met": proposed}}
 
 
 def draw_unit_recognitions(plan: Plan, items: dict[str, dict[str, Facts]], year: int, rng: np.random.Generator) -> dict[str, Facts]:
     """The units that the city recognises under programme A: those that met every item and proposed themselves, but for a few."""
     decision = {"decision": f"{200 + year % 100}-QĐ/ĐTN", "decided_on": dt.date(year, *DECIDED_ON)}
-    worthy = [unit for unit, said in items.items() if all(one["met"] for one in said.values())]
+    acts = {act.name for act in plan.acts}
+    worthy = [unit for unit, said in items.items() if all(one["met"] for name, one in said.items() if name not in acts)]
     return {unit: decision | {"commended": bool(rng.random() < 0.2)} for unit in worthy if rng.random() < RECOGNISED}
 
 

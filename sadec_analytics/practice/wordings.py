@@ -89,6 +89,11 @@ HEADERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "A.2.3.a": (("Tham mưu cấp ủy về công tác Đoàn", "Tham mưu cấp ủy về công tác Đoàn và phong trào"), ("Tham mưu công tác Đoàn",)),
     "A.2.3.b": (("Tham mưu quy hoạch, đào tạo cán bộ Đoàn", "Tham mưu công tác cán bộ Đoàn"), ("Tham mưu quy hoạch",)),
     "A.2.3.c": (("Phối hợp với chính quyền và các ban ngành", "Phối hợp chính quyền, đoàn thể"), ("Phối hợp chính quyền",)),
+    "B.4.1.c": (
+        ("Đưa vào chỉ tiêu thi đua của đơn vị", "Cụ thể hóa thành chỉ tiêu trong chương trình thi đua"),
+        ("Đưa vào chương trình thi đua",),
+    ),
+    "IV.2.4": (("Đăng ký với cấp ủy là nhiệm vụ trọng tâm", "Đăng ký cấp ủy nhiệm vụ trọng tâm năm"), ("Đăng ký với cấp ủy",)),
     "officer": (("Cán bộ phụ trách",), ("Cán bộ phụ trách",)),
     "evidence": (("Minh chứng",), ("Minh chứng",)),
     "proposed": (("Đề nghị công nhận",), ("Đề nghị công nhận",)),
