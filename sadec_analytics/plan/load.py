@@ -30,6 +30,7 @@ BEARS_ON = ("verdicts", "standing", "duties", "programme_a", "review")
 OWED_BY = ("residential", "programme_a", "city")
 UNIT_KINDS = ("ward", "commune", "institution", DIRECT_BRANCH)
 YEARS = (1990, 2100)
+GRID = 99  # rows and columns of the schematic map
 
 
 def load_plan(path: Path | str | None = None) -> Plan:
@@ -70,6 +71,7 @@ def load_plan(path: Path | str | None = None) -> Plan:
         plan["fee_shares"] = checked_shares(Checked(top.take("fee_shares", dict, "một bảng [fee_shares]"), f"{path.name}.fee_shares"))
     check_unique([c.id for c in criteria], f"{path.name}.criteria")
     check_unique([u.name for u in units], f"{path.name}.units")
+    check_unique([u.tile for u in units if u.tile], f"{path.name}.units.tile")
     check_unique([d.id for d in plan["duties"]], f"{path.name}.duties")
     check_unique([c.id for criterion in criteria for c in criterion.conditions], f"{path.name}.criteria.conditions")
     return Plan(**plan, **load_forms(forms_path, criteria))
@@ -242,6 +244,14 @@ def _unit(table: Checked) -> Unit:
             t.texts("aliases", []),
             t.texts("branches", []),
             t.texts("doubtful", []),
+            _tile(t),
         )
         check_unique(list(unit.branches), f"{t.path}.branches")
         return unit
+
+
+def _tile(table: Checked) -> tuple[int, int] | None:
+    place = table.take("tile", list, "[hàng, cột], ví dụ [1, 2]", None)
+    if place is not None and not (len(place) == 2 and all(type(n) is int and 1 <= n <= GRID for n in place)):
+        raise table.wrong("tile", place, f"Hãy ghi [hàng, cột], hai số nguyên từ 1 đến {GRID}.")
+    return place and tuple(place)

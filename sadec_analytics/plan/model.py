@@ -161,7 +161,7 @@ class NotComputed:
 
 @dataclass(frozen=True)
 class Unit:
-    """A grassroots union. Only wards and communes have residential branches."""
+    """A grassroots union. Only wards and communes have residential branches. `tile`: row and column in the schematic map."""
 
     name: str
     kind: str
@@ -169,6 +169,7 @@ class Unit:
     aliases: tuple[str, ...]
     branches: tuple[str, ...]
     doubtful: tuple[str, ...]
+    tile: tuple[int, int] | None = None
 
     @property
     def is_residential(self) -> bool:

@@ -12,24 +12,27 @@ from html import escape
 from numbers import Number
 
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
 from . import style
-from .sentences import decimal
 
 SCREEN_DPI = 110
+COLOURS = 64  # of a picture on a page
 TITLE_LINE = 88  # letters that fit over a picture
 
 
 @dataclass(frozen=True)
-class Title:
-    """The heading of a page."""
+class Headline:
+    """The heading of a page, and the marks of what kind of paper it is."""
 
     text: str
+    marks: tuple[str, ...] = ()
 
     def _repr_html_(self) -> str:
-        return f"<h1>{escape(self.text)}</h1>"
+        marks = "".join(f"<li>{escape(mark)}</li>" for mark in self.marks)
+        return f'<h1>{escape(self.text)}</h1><ul class="dau-hieu">{marks}</ul>' if marks else f"<h1>{escape(self.text)}</h1>"
 
 
 @dataclass(frozen=True)
@@ -47,13 +50,21 @@ class Prose:
 
 @dataclass(frozen=True)
 class Listing:
-    """A table for people; the columns already have their Vietnamese names."""
+    """A table for people; the columns already have their Vietnamese names. Without rows its caption says all."""
 
     caption: str
     table: pd.DataFrame
 
     def _repr_html_(self) -> str:
-        return f"<p>{escape(self.caption)}</p>{table_html(self.table)}" if len(self.table) else f"<p>{escape(self.caption)}</p>"
+        return table_html(self.table, self.caption) if len(self.table) else f"<p>{escape(self.caption)}</p>"
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """In the place of a piece that an edition does not show: nothing."""
+
+    def _repr_html_(self) -> str:
+        return ""
 
 
 @dataclass(frozen=True)
@@ -114,34 +125,52 @@ class Exhibit:
         return {name: number for number, name in enumerate(names)}
 
     def _repr_html_(self) -> str:
-        pictures = [base64.b64encode(self.render("png", SCREEN_DPI, n)).decode("ascii") for n in range(len(self.paints))]
+        pictures = [base64.b64encode(small_png(self.render("png", SCREEN_DPI, n))).decode("ascii") for n in range(len(self.paints))]
         shown = "".join(f'<img src="data:image/png;base64,{one}" alt="{escape(self.alt, quote=True)}">' for one in pictures)
-        numbers = f"<details><summary>Số liệu của biểu đồ</summary>{table_html(self.table)}</details>"
+        numbers = f"<details><summary>Số liệu của biểu đồ</summary>{table_html(self.table, self.title)}</details>"
         return f"<figure>{shown}<figcaption>{escape(self.caption)}</figcaption>{numbers}</figure>"
 
 
-def table_html(table: pd.DataFrame) -> str:
-    """A plain table; numbers on the right, what is missing as a dash."""
+Piece = Exhibit | Listing | Prose | Withheld
+
+
+def small_png(picture: bytes) -> bytes:
+    """The same picture in a palette: a third of the size, so that a page of many units still goes by e-mail."""
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.open(io.BytesIO(picture)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def table_html(table: pd.DataFrame, caption: str = "") -> str:
+    """A plain table in a box that scrolls by itself on a narrow screen; the first column names its row, what is missing is a dash."""
     head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in table.columns)
-    body = "".join(f"<tr>{''.join(_cell(value) for value in row)}</tr>" for row in table.itertuples(index=False))
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    body = "".join(f"<tr>{_row(row)}</tr>" for row in table.itertuples(index=False))
+    said = f"<caption>{escape(caption)}</caption>" if caption else ""
+    box = f'<div class="bang" role="region" tabindex="0" aria-label="{escape(caption or "Bảng", quote=True)}">'
+    return f"{box}<table>{said}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+
+
+def _row(row: tuple) -> str:
+    return f'<th scope="row">{escape(text_of(row[0]))}</th>' + "".join(_cell(value) for value in row[1:])
 
 
 def _cell(value: object) -> str:
-    return f'<td class="so">{escape(shown(value))}</td>' if is_number(value) else f"<td>{escape(shown(value))}</td>"
+    return f'<td class="so">{text_of(value)}</td>' if is_number(value) else f"<td>{escape(text_of(value))}</td>"
+
+
+def text_of(value: object) -> str:
+    """A value as people read it: 1.234, 31/12/2021, có, không; what is missing as a dash."""
+    if pd.isna(value):
+        return "–"
+    if isinstance(value, bool | np.bool_):
+        return "có" if value else "không"
+    if isinstance(value, dt.date):
+        return f"{value:%d/%m/%Y}"
+    return f"{value:,}".translate(str.maketrans(",.", ".,")) if is_number(value) else str(value)
 
 
 def is_number(value: object) -> bool:
     """Whether a cell of a printed table holds a quantity."""
-    return isinstance(value, Number) and not isinstance(value, bool) and not pd.isna(value)
-
-
-def shown(value: object) -> str:
-    """A cell as page, deck and document print it: 1.234; 0,5; 31/12/2021; có; what is missing as a dash."""
-    if pd.isna(value):
-        return "–"
-    if is_number(value):
-        return decimal(value, 0 if value == int(value) else 1)
-    if isinstance(value, bool) or type(value).__name__ == "bool":
-        return "có" if value else "không"
-    return f"{value:%d/%m/%Y}" if isinstance(value, dt.date) else str(value)
+    return isinstance(value, Number) and not isinstance(value, bool | np.bool_) and not pd.isna(value)

@@ -14,6 +14,7 @@ from ..workspace import Tables
 from .exhibits import ChartData, Exhibit
 
 INTERNAL, PUBLIC = "internal", "public"
+EDITIONS = {INTERNAL: "Bản nội bộ", PUBLIC: "Bản công khai"}
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,7 @@ def test_stages_shares_pilots_and_items():
 def test_nine_units_have_37_branches():
     assert len(PLAN.residential_units) == 9
     assert sum(len(unit.branches) for unit in PLAN.residential_units) == 37
+    assert len({unit.tile for unit in PLAN.residential_units} - {None}) == 9
 
 
 @pytest.mark.parametrize(
@@ -158,6 +159,9 @@ def test_an_unknown_reading_or_option_is_refused_with_the_choices():
         ('at_least = 8, vi = "lần', 'at_least = "tám", vi = "lần', "criteria", "tám"),
         ("at_least = 8, vi", "at_least = 8, at_most = 9, vi", "conditions", "at_most"),
         ("target_percent = 75", "target_percent = 175", "target_percent", "175"),
+        ("tile = [1, 1]", "tile = [1]", "units[Xã Tân Khánh Đông].tile", "[1]"),
+        ("tile = [1, 1]", "tile = [0, 1]", "units[Xã Tân Khánh Đông].tile", "[0, 1]"),
+        ("tile = [1, 1]", "tile = [1, 2]", "units.tile", "(1, 2)"),
         ("due_on = 2019-12-31", 'due_on = "cuối năm 2019"', "due_on", "cuối năm 2019"),
         ('ways = [["2.a"], ["2.b"]]', 'ways = [["2.a"], ["2.x"]]', "ways", "2.x"),
         ('default = "jobs"', 'default = "job"', "default", "job"),

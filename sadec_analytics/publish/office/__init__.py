@@ -1,7 +1,7 @@
 """The files of a report that people show, sign and print: a deck, a document and an annex, from the tables of one page.
 
-Each is a pure function of a page: its `title`, `plan`, `view` and `sections` (exhibits, listings and prose, in order). Every number
-in them comes from the table of an exhibit or listing and every text from its title or caption, so that none can differ from the page.
+Each is a pure function of a page: its headline, its pieces in order (exhibits, listings, prose) and its view. Every number in them
+comes from the table of an exhibit or listing and every text from its title or caption, so that none can differ from the page.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .contents import Page
+    from ..pages import Page
 
 REPORT, DECK, ANNEX = "bao-cao.docx", "trinh-chieu.pptx", "phu-luc.xlsx"
 __all__ = ["ANNEX", "DECK", "REPORT", "office_files"]

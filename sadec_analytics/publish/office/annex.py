@@ -11,8 +11,9 @@ from ...canvas import FONT, Canvas, new_workbook, saved
 from ...sheets import cell_value, column_width, inert, safe_text
 from .. import style
 from ..exhibits import is_number
+from ..pages import Page
 from .cells import COUNTED, STATES_VI, number_format
-from .contents import SOURCES, Block, Page, blocks, facts_of
+from .contents import SOURCES, Block, blocks, facts_of
 
 HEAD = 4  # the row of the header: title, text and source stand above
 FULL_WIDTH = 100  # letters across a landscape A4 page
@@ -26,7 +27,7 @@ MET_ALL = (
 
 def annex(page: Page) -> bytes:
     """The workbook; the same page gives the same bytes."""
-    book = new_workbook("sadec_analytics", page.title, f"Kế hoạch {page.plan.number}, lần chạy {page.view.tables.run}")
+    book = new_workbook("sadec_analytics", page.title, f"Kế hoạch {page.plan.number}, lần chạy {page.tables.run}")
     tables = [block for block in blocks(page) if block.label]
     _sources(book.create_sheet(SOURCES), page, tables)
     for block in tables:
@@ -86,7 +87,7 @@ def _text(sheet: Worksheet, row: int, text: str, widths: list[float], last: int,
 
 
 def _foot(page: Page) -> str:
-    return f"{page.view.source}. {style.PRACTICE_MARK}." if page.view.tables.is_practice else f"{page.view.source}."
+    return f"{page.view.source}. {style.PRACTICE_MARK}." if page.tables.is_practice else f"{page.view.source}."
 
 
 def _colours(sheet: Worksheet, block: Block, names: list[str], last_row: int) -> None:
@@ -129,7 +130,7 @@ def _margins(sheet: Worksheet, page: Page) -> None:
     margins.left = margins.right = margins.top = margins.bottom = 0.6
     sheet.oddFooter.center.text = "Trang &P/&N"
     sheet.oddFooter.left.text = sheet.title
-    if page.view.tables.is_practice:
+    if page.tables.is_practice:
         sheet.oddFooter.right.text = style.PRACTICE_MARK
 
 

@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import pandas as pd
 
-from ...plan import Plan
-from ..exhibits import ChartData, Exhibit, Listing, Prose
-from ..view import View
+from ..exhibits import ChartData, Exhibit, Listing, Piece
+from ..pages import Page
 
 SOURCES = "Nguồn số liệu"
-
-
-class Page(Protocol):
-    """What the three writers need of a page."""
-
-    title: str
-    plan: Plan
-    view: View
-    sections: Sequence[Exhibit | Listing | Prose]
 
 
 @dataclass(frozen=True)
@@ -45,22 +33,19 @@ class Block:
 
 
 def blocks(page: Page) -> list[Block]:
-    """The sections of a page in order; tables with rows are numbered."""
+    """The pieces of a page in order; tables with rows are numbered."""
     made: list[Block] = []
-    for section in page.sections:
-        number = 1 + max((block.number for block in made), default=0)
-        made.append(_block(section, number))
+    for piece in page.pieces.values():
+        made.append(_block(piece, 1 + max((block.number for block in made), default=0)))
     return made
 
 
-def _block(section: Exhibit | Listing | Prose, number: int) -> Block:
-    if isinstance(section, Exhibit):
-        pictures = tuple(section.files())
-        return Block(section.title, section.caption, section.table, number, section.alt, section.trace, section.chart, pictures)
-    text = section.caption if isinstance(section, Listing) else section.text
-    message, said = first_sentence(text)
-    if isinstance(section, Listing) and len(section.table):
-        return Block(message, said, section.table, number)
+def _block(piece: Piece, number: int) -> Block:
+    if isinstance(piece, Exhibit):
+        return Block(piece.title, piece.caption, piece.table, number, piece.alt, piece.trace, piece.chart, tuple(piece.files()))
+    message, said = first_sentence(piece.caption if isinstance(piece, Listing) else piece.text)
+    if isinstance(piece, Listing) and len(piece.table):
+        return Block(message, said, piece.table, number)
     return Block(message, said, pd.DataFrame())
 
 
@@ -72,16 +57,12 @@ def first_sentence(text: str) -> tuple[str, str]:
 
 def facts_of(page: Page) -> list[tuple[str, str]]:
     """Where the numbers come from: plan, run, days and readings in force, as pairs of what and which."""
-    tables, plan = page.view.tables, page.plan
-    days = tables.branch_years.loc[tables.branch_years["year"] == page.view.year, "as_of"].dropna()
-    until = f"{days.min():%d/%m/%Y} đến {days.max():%d/%m/%Y}" if len(days) else "các đơn vị không ghi ngày"
-    practice = [("Loại số liệu", "Dữ liệu minh họa, không phải số liệu thật")] if tables.is_practice else []
+    plan = page.plan
     readings = [(f"Cách hiểu {r.clause}: {r.vi}", r.options[plan.reading(r.id)]) for r in plan.readings]
     return [
-        *practice,
         ("Kế hoạch", f"{plan.number} ngày {plan.signed_on:%d/%m/%Y}"),
-        ("Lần chạy", tables.run),
-        ("Lập ngày", f"{tables.built_on:%d/%m/%Y}"),
-        ("Số liệu chốt từ", until),
+        ("Lần chạy", page.tables.run),
+        ("Lập ngày", f"{page.tables.built_on:%d/%m/%Y}"),
+        ("Loại bản", "; ".join(page.headline.marks)),
         *readings,
     ]

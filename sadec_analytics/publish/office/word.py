@@ -7,9 +7,10 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from ...sheets import safe_text
-from ..exhibits import is_number, shown
+from ..exhibits import is_number, text_of
+from ..pages import Page
 from . import ANNEX
-from .contents import SOURCES, Block, Page, blocks, facts_of
+from .contents import SOURCES, Block, blocks
 from .paper import TEXT_WIDTH, body_of, centred, grid, heading, letterhead, new_paper, prose, saved, signature, title
 
 ROWS_SHOWN = 40
@@ -20,8 +21,8 @@ LONGEST_CELL = 40  # letters beyond which a column is not made wider
 
 def word(page: Page) -> bytes:
     """The document; the same page gives the same bytes."""
-    plan, is_practice = page.plan, page.view.tables.is_practice
-    document = new_paper(page.title, f"Kế hoạch {plan.number}, lần chạy {page.view.tables.run}")
+    plan, is_practice = page.plan, page.tables.is_practice
+    document = new_paper(page.title, f"Kế hoạch {plan.number}, lần chạy {page.tables.run}")
     letterhead(document, plan, "BC")
     title(document, "BÁO CÁO", (page.title,), is_practice)
     prose(
@@ -50,7 +51,7 @@ def _section(document: Paper, number: int, block: Block) -> None:
 
 def _table(document: Paper, block: Block) -> None:
     rows = block.table.head(ROWS_SHOWN)
-    lines = [[str(name) for name in rows.columns], *([shown(cell) for cell in row] for row in rows.itertuples(index=False))]
+    lines = [[str(name) for name in rows.columns], *([text_of(cell) for cell in row] for row in rows.itertuples(index=False))]
     size = next(points for columns, points in SIZES if len(rows.columns) <= columns)
     in_the_middle = [_is_short(block.table.iloc[:, place]) for place in range(len(rows.columns))]
 
@@ -68,7 +69,10 @@ def _table(document: Paper, block: Block) -> None:
 
 def _is_short(column: object) -> bool:
     """Whether a column holds numbers or marks, which stand in the middle, and not names."""
-    return all(is_number(cell) or len(shown(cell)) <= 12 and any(letter.isdigit() or letter == "–" for letter in shown(cell)) for cell in column)
+    return all(
+        is_number(cell) or (len(text_of(cell)) <= 12 and any(letter.isdigit() or letter == "–" for letter in text_of(cell)))
+        for cell in column
+    )
 
 
 def _widths(lines: list[list[str]]) -> list[float]:
@@ -84,6 +88,6 @@ def _widths(lines: list[list[str]]) -> list[float]:
 
 def _sources(document: Paper, page: Page) -> None:
     heading(document, SOURCES)
-    for what, which in facts_of(page)[: -len(page.plan.readings)]:
-        prose(document, f"{what}: {which}.")
+    for line in str(page.provenance).split("\n"):
+        prose(document, line)
     prose(document, f"Cách hiểu kế hoạch, và lệnh truy vết từng bảng đến ô số liệu gốc: xem trang “{SOURCES}” của {ANNEX}.")
