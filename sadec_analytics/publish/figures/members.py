@@ -8,7 +8,7 @@ import pandas as pd
 
 from ...measures import admission_counts, fee_collection
 from .. import charts, sentences
-from ..exhibits import Exhibit
+from ..exhibits import ChartData, Exhibit
 from ..view import View
 
 FEES_VI = {
@@ -33,7 +33,8 @@ def fees(view: View) -> Exhibit:
     rows = rows[rows["year"] == view.year]
     paints = [partial(charts.fees_by_unit, rows=page) for page in charts.pages_of(rows)]
     alt = "Biểu đồ thanh: tỷ lệ thu đoàn phí của từng đơn vị."
-    return view.exhibit("doan-phi", sentences.fees_title(rows), sentences.fees(rows), alt, paints, _shown(rows, FEES_VI))
+    chart = ChartData("within", "Đoàn phí phải thu và đã thu, đồng (đơn vị báo cáo)", ("Phải thu (đ)", "Đã thu (đ)"))
+    return view.exhibit("doan-phi", sentences.fees_title(rows), sentences.fees(rows), alt, paints, _shown(rows, FEES_VI), chart=chart)
 
 
 def admissions(view: View) -> Exhibit:
@@ -42,7 +43,8 @@ def admissions(view: View) -> Exhibit:
     rows = rows[rows["year"] == view.year]
     paints = [partial(charts.admissions_by_unit, rows=page) for page in charts.pages_of(rows)]
     title, alt = sentences.admissions_title(rows), "Biểu đồ thanh: số đoàn viên kết nạp của từng đơn vị."
-    return view.exhibit("ket-nap", title, sentences.admissions(rows), alt, paints, _shown(rows, ADMISSIONS_VI))
+    chart = ChartData("within", "Đoàn viên kết nạp, trong đó đúng quy trình (đơn vị báo cáo)", ("Kết nạp", "Đúng quy trình"))
+    return view.exhibit("ket-nap", title, sentences.admissions(rows), alt, paints, _shown(rows, ADMISSIONS_VI), chart=chart)
 
 
 def _shown(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from .. import charts, sentences
-from ..exhibits import Exhibit
+from ..exhibits import ChartData, Exhibit
 from ..view import View
 from .base import COUNTS_VI, shown, trace
+
+STATES = ("met", "unknown", "not_met")
 
 
 def attainment(view: View) -> Exhibit:
@@ -17,7 +19,9 @@ def attainment(view: View) -> Exhibit:
     title = sentences.attainment_title(rows, view.year, view.stage)
     paints = [partial(charts.attainment_by_unit, counts=page, stage=view.stage) for page in charts.pages_of(rows)]
     alt = "Biểu đồ thanh: tỷ lệ chi đoàn đạt chuẩn của từng đơn vị."
-    return view.exhibit("dat-chuan", title, caption, alt, paints, shown(rows, COUNTS_VI), trace=trace(view.year, "standard"))
+    columns = tuple(COUNTS_VI[state] for state in STATES)
+    chart = ChartData("share", "Tỷ lệ chi đoàn đạt chuẩn (tính từ số liệu báo cáo)", columns, STATES, view.stage.target)
+    return view.exhibit("dat-chuan", title, caption, alt, paints, shown(rows, COUNTS_VI), trace=trace(view.year, "standard"), chart=chart)
 
 
 def course(view: View) -> Exhibit:
@@ -35,7 +39,10 @@ def course(view: View) -> Exhibit:
             one.set_visible(False)
         charts.course_legend(flat[0].figure)
 
-    table = units.assign(shown=[f"{m}/{n}" for m, n in zip(units["met"], units["branches"], strict=True)])
-    table = table.pivot(index="unit", columns="year", values="shown").reindex(names).reset_index().rename(columns={"unit": "Đơn vị"})
+    table = shown(view.counts, {"unit": "Đơn vị", "year": "year", "met": "met", "branches": "branches"})
+    table = table.assign(shown=[f"{m}/{n}" for m, n in zip(table["met"], table["branches"], strict=True)])
+    table = table.pivot(index="Đơn vị", columns="year", values="shown").reindex([*names, charts.CITY])
+    chart = ChartData("by_column", "Số chi đoàn đạt chuẩn toàn thành phố qua các năm (tính từ số liệu báo cáo)", tuple(table.columns))
+    table = table.rename_axis(None, axis=1).reset_index()
     title, alt = sentences.course_title(view.counts), "Biểu đồ đường: diễn biến từng đơn vị qua các năm."
-    return view.exhibit("dien-bien", title, sentences.course(view.counts), alt, [paint], table, shape, trace(view.year, "standard"))
+    return view.exhibit("dien-bien", title, sentences.course(view.counts), alt, [paint], table, shape, trace(view.year, "standard"), chart)

@@ -108,7 +108,8 @@ def _colours(sheet: Worksheet, block: Block, names: list[str], last_row: int) ->
 
 
 def _one_of(cell: str, words: list[str]) -> str:
-    return f"OR({','.join(f'{cell}="{word}"' for word in words)})"
+    tests = [f'{cell}="{word}"' for word in words]
+    return f"OR({','.join(tests)})"
 
 
 def _tint(state: str) -> PatternFill:
