@@ -12,10 +12,11 @@ from ...sheets import cell_value, column_width, inert, safe_text
 from .. import style
 from ..exhibits import is_number
 from ..pages import Page
-from .cells import COUNTED, STATES_VI, number_format
+from .cells import COUNTED, STATES_VI, middle_columns, number_format
 from .contents import SOURCES, Block, blocks, facts_of
 
 HEAD = 4  # the row of the header: title, text and source stand above
+LINE = 16  # points
 FULL_WIDTH = 100  # letters across a landscape A4 page
 HEADER_FILL = PatternFill("solid", fgColor="EFEFEF")
 TINTS = {"met": "BFDDEE", "unknown": "D9D9D9", "not_met": "F7DDA8"}  # of the colours of style.STATES, to be read through
@@ -44,12 +45,13 @@ def _table(sheet: Worksheet, page: Page, block: Block) -> None:
     _text(sheet, 1, f"{block.label}. {block.message}", widths, last, Font(name=FONT, bold=True, size=14))
     _text(sheet, 2, block.said, widths, last, Font(name=FONT, size=12))
     _text(sheet, 3, _foot(page), widths, last, Font(name=FONT, size=10, italic=True))
+    middle = middle_columns(block.table)
     for place, (name, values) in enumerate(zip(names, columns, strict=True), 1):
         _put(canvas, HEAD, place, name, bold=True)
         sheet.cell(HEAD, place).fill = HEADER_FILL
         form = number_format(values, "đ" if name.endswith("(đ)") else "")
         for row, value in enumerate(values, HEAD + 1):
-            _put(canvas, row, place, value)
+            _put(canvas, row, place, value, centred=middle[place - 1])
             if is_number(value):
                 sheet.cell(row, place).number_format = form
     _colours(sheet, block, names, HEAD + len(block.table))
@@ -61,11 +63,10 @@ def _cells(block: Block, place: int) -> list[object]:
     return list(column.astype(object).where(column.notna(), None))
 
 
-def _put(canvas: Canvas, row: int, column: int, value: object, bold: bool = False) -> None:
-    """A boxed cell: numbers and marks in the middle, texts at the left and inert."""
-    is_text = isinstance(value, str)
-    canvas.put(row, column, None if is_text else value, bold=bold, boxed=True, centred=bold or not is_text or len(value) <= 9)
-    if is_text:
+def _put(canvas: Canvas, row: int, column: int, value: object, *, bold: bool = False, centred: bool = False) -> None:
+    """A boxed cell; texts are inert."""
+    canvas.put(row, column, None if isinstance(value, str) else value, bold=bold, boxed=True, centred=bold or centred)
+    if isinstance(value, str):
         inert(canvas.sheet.cell(row, column), safe_text(value))
 
 
@@ -84,6 +85,13 @@ def _text(sheet: Worksheet, row: int, text: str, widths: list[float], last: int,
     letters = sum(widths) * 11 / font.size * (0.9 if font.bold else 1)
     lines = sum(-(-max(len(line), 1) // int(letters)) for line in text.split("\n"))
     sheet.row_dimensions[row].height = lines * font.size * 1.4
+
+
+def _height(sheet: Worksheet, row: int, widths: list[float]) -> float:
+    """Points for the cell of the row that breaks over most lines."""
+    lengths = [len(str(sheet.cell(row, column).value or "")) for column in (1, 2, 3)]
+    room = (sum(widths[:2]), widths[1], widths[2])
+    return LINE * max(-(-length // int(letters)) for length, letters in zip(lengths, room, strict=True)) or LINE
 
 
 def _foot(page: Page) -> str:
@@ -128,7 +136,8 @@ def _print(sheet: Worksheet, page: Page, columns: int, last: int, last_row: int)
 def _margins(sheet: Worksheet, page: Page) -> None:
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
-    margins.left = margins.right = margins.top = margins.bottom = 0.6
+    margins.left = margins.right = margins.top = 0.6
+    margins.bottom, margins.footer = 0.8, 0.4
     sheet.oddFooter.center.text = "Trang &P/&N"
     sheet.oddFooter.left.text = sheet.title
     if page.tables.is_practice:
@@ -138,7 +147,7 @@ def _margins(sheet: Worksheet, page: Page) -> None:
 def _sources(sheet: Worksheet, page: Page, tables: list[Block]) -> None:
     """The contents of the workbook, with the command that leads each table back to its cells, and what all of them rest on."""
     canvas = Canvas(sheet)
-    widths = [16, 70, 60]
+    widths = [12.0, 66.0, 46.0]
     canvas.widths(widths)
     _text(sheet, 1, f"PHỤ LỤC. {page.title}", widths, 3, Font(name=FONT, bold=True, size=14))
     _text(sheet, 2, _foot(page), widths, 3, Font(name=FONT, size=10, italic=True))
@@ -153,8 +162,11 @@ def _sources(sheet: Worksheet, page: Page, tables: list[Block]) -> None:
         link.font = Font(name=FONT, color="0563C1", underline="single")
     for row, (what, which) in enumerate(facts_of(page), HEAD + len(rows) + 1):
         _put(canvas, row, 1, what)
+        _put(canvas, row, 2, None)
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=2)
         _put(canvas, row, 3, which)
+    for row in range(HEAD + 1, HEAD + len(rows) + 1 + len(facts_of(page))):
+        sheet.row_dimensions[row].height = _height(sheet, row, widths)
     sheet.freeze_panes = f"A{HEAD + 1}"
     sheet.print_title_rows = f"{HEAD}:{HEAD}"
     _margins(sheet, page)

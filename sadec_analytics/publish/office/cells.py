@@ -7,11 +7,12 @@ from numbers import Number
 
 import pandas as pd
 
-from ..exhibits import is_number
+from ..exhibits import is_number, text_of
 
 COUNTS = re.compile(r"(\d+)/(\d+)(?: \(\+(\d+)\b[^)]*\))?")
 PERCENT = re.compile(r"(-?[\d.]+(?:,\d+)?)%")
 BILLION = 10**9
+LONGEST_MARK = 12  # letters: 31/12/2021, 34/37 (+1)
 STATES_VI = {
     "đạt": "met",
     "đúng hạn": "met",
@@ -76,3 +77,13 @@ def number_format(values: list[object], unit: str = "") -> str:
     if any(value >= BILLION for value in numbers):
         return f"[>={BILLION}]0\\.000\\.000\\.000{end};[>=1000000]0\\.000\\.000{end};#,##0{end}"
     return f"[>=1000000]0\\.000\\.000{end};[>=1000]0\\.000{end};0{end}"
+
+
+def middle_columns(table: pd.DataFrame) -> list[bool]:
+    """For each column whether it stands in the middle: numbers and short marks, but never the names of the rows."""
+    return [bool(place) and all(_is_mark(cell) for cell in table.iloc[:, place]) for place in range(len(table.columns))]
+
+
+def _is_mark(cell: object) -> bool:
+    text = text_of(cell)
+    return is_number(cell) or len(text) <= LONGEST_MARK and any(letter.isdigit() or letter in "–<" for letter in text)

@@ -27,6 +27,7 @@ from ...sheets import safe_text
 
 BODY = 14  # points
 TEXT_WIDTH = 160  # mm, between the margins of 30 and 20
+SHORT = 16  # lines of a table that stays on one page
 UNION = "ĐOÀN TNCS HỒ CHÍ MINH"
 PRACTICE = "DỮ LIỆU MINH HỌA, KHÔNG PHẢI SỐ LIỆU THẬT"
 MONOSPACED = "Courier New"
@@ -74,7 +75,7 @@ def letterhead(document: Paper, plan: Plan, symbol: str) -> None:
     centred(left.add_paragraph(), f"Số:      -{symbol}/ĐTN")
     centred(right.paragraphs[0], UNION, bold=True, underline=True, size=15)
     centred(right.add_paragraph(), "")
-    centred(right.add_paragraph(), "…………, ngày …… tháng …… năm ………", italic=True)
+    centred(right.add_paragraph(), "………, ngày …. tháng …. năm ……", italic=True)
 
 
 def title(document: Paper, kind: str, about: Sequence[str], is_practice: bool) -> None:
@@ -140,11 +141,13 @@ def grid(
         for place, (cell, width, text) in enumerate(zip(row.cells, widths, line, strict=True)):
             cell.width, cell.vertical_alignment = Mm(width), WD_CELL_VERTICAL_ALIGNMENT.CENTER
             paragraph = cell.paragraphs[0]
-            paragraph.paragraph_format.space_after, paragraph.paragraph_format.line_spacing = Pt(0), 1.0
+            paragraph.paragraph_format.space_before, paragraph.paragraph_format.line_spacing = Pt(1.5), 1.0
+            paragraph.paragraph_format.keep_with_next = len(lines) <= SHORT and number < len(lines) - 1
             if number:
                 write(paragraph, place, text)
             else:
                 centred(paragraph, text, bold=True, size=size)
+            paragraph.paragraph_format.space_after = Pt(1.5)
 
 
 def signature(document: Paper, plan: Plan) -> None:
@@ -153,7 +156,7 @@ def signature(document: Paper, plan: Plan) -> None:
     table = document.add_table(1, 2)
     table.autofit = False
     left, right = table.rows[0].cells
-    left.width, right.width = Mm(66), Mm(94)
+    left.width, right.width = Mm(54), Mm(106)
     _rule(table.rows[0], "w:cantSplit")
     centred(left.paragraphs[0], "Nơi nhận:", bold=True, italic=True, size=12)
     left.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.LEFT

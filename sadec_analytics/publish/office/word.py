@@ -7,15 +7,17 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from ...sheets import safe_text
-from ..exhibits import is_number, text_of
+from ..exhibits import text_of
 from ..pages import Page
 from . import ANNEX
+from .cells import middle_columns
 from .contents import SOURCES, Block, blocks
 from .paper import TEXT_WIDTH, body_of, centred, grid, heading, letterhead, new_paper, prose, saved, signature, title
 
 ROWS_SHOWN = 40
 SIZES = ((6, 12.0), (9, 11.0), (99, 9.5))  # up to so many columns, letters of so many points
-NARROWEST = 13  # mm
+LETTER, BOLD, PADDING = 0.17, 1.2, 5  # mm a letter and point, how much wider bold is, mm beside a text
+WIDEN = 1.3  # how much a narrow table may be stretched
 LONGEST_CELL = 40  # letters beyond which a column is not made wider
 
 
@@ -32,7 +34,7 @@ def word(page: Page) -> bytes:
     )
     for number, block in enumerate(blocks(page), 1):
         _section(document, number, block)
-    _sources(document, page)
+    _sources(document, page, 1 + len(page.pieces))
     prose(document, f"Trên đây là báo cáo của Ban Thường vụ {body_of(plan)}./.")
     signature(document, plan)
     return saved(document)
@@ -53,7 +55,7 @@ def _table(document: Paper, block: Block) -> None:
     rows = block.table.head(ROWS_SHOWN)
     lines = [[str(name) for name in rows.columns], *([text_of(cell) for cell in row] for row in rows.itertuples(index=False))]
     size = next(points for columns, points in SIZES if len(rows.columns) <= columns)
-    in_the_middle = [_is_short(block.table.iloc[:, place]) for place in range(len(rows.columns))]
+    in_the_middle = middle_columns(block.table)
 
     def write(paragraph: Paragraph, column: int, text: str) -> None:
         if in_the_middle[column]:
@@ -61,33 +63,25 @@ def _table(document: Paper, block: Block) -> None:
         else:
             paragraph.add_run(safe_text(text)).font.size = Pt(size)
 
-    grid(document, lines, _widths(lines), write, size)
+    grid(document, lines, _widths(lines, size), write, size)
     after = document.add_paragraph()
     if len(block.table) > len(rows):
         after.add_run(f"Còn {len(block.table) - len(rows)} dòng ở phụ lục ({ANNEX}, trang {block.label}).").italic = True
 
 
-def _is_short(column: object) -> bool:
-    """Whether a column holds numbers or marks, which stand in the middle, and not names."""
-    return all(
-        is_number(cell) or (len(text_of(cell)) <= 12 and any(letter.isdigit() or letter == "–" for letter in text_of(cell)))
-        for cell in column
-    )
-
-
-def _widths(lines: list[list[str]]) -> list[float]:
-    """Widths in mm that fill the text width: by the longest word of the header and the longest cell below."""
+def _widths(lines: list[list[str]], size: float) -> list[float]:
+    """Widths in mm that hold the longest word of a header and, within reason, the longest cell; never wider than the text."""
+    letter = size * LETTER
     columns = list(zip(*lines, strict=True))
-    wanted = [min(max(*map(len, column[0].split()), *(len(cell) for cell in column[1:]), 1), LONGEST_CELL) + 2 for column in columns]
-    spare = TEXT_WIDTH - NARROWEST * len(columns)
-    if spare <= 0:
-        return [TEXT_WIDTH / len(columns)] * len(columns)
-    extra = [max(letters - 6, 0) for letters in wanted]
-    return [NARROWEST + spare * (letters / sum(extra) if sum(extra) else 1 / len(columns)) for letters in extra]
+    words = [max(map(len, column[0].split()), default=1) for column in columns]
+    cells = [min(max(len(column[0]) // 2, *map(len, column[1:]), 1), LONGEST_CELL) for column in columns]
+    wanted = [max(word * BOLD, cell) * letter + PADDING for word, cell in zip(words, cells, strict=True)]
+    shrink = min(TEXT_WIDTH / sum(wanted), WIDEN)
+    return [width * shrink for width in wanted]
 
 
-def _sources(document: Paper, page: Page) -> None:
-    heading(document, SOURCES)
+def _sources(document: Paper, page: Page, number: int) -> None:
+    heading(document, f"{number}. {SOURCES}")
     for line in str(page.provenance).split("\n"):
         prose(document, line)
     prose(document, f"Cách hiểu kế hoạch, và lệnh truy vết từng bảng đến ô số liệu gốc: xem trang “{SOURCES}” của {ANNEX}.")
