@@ -10,6 +10,7 @@ from ...measures import admission_counts, fee_collection
 from .. import charts, sentences
 from ..exhibits import ChartData, Exhibit
 from ..view import View
+from .base import trace
 
 FEES_VI = {
     "unit": "Đơn vị",
@@ -34,7 +35,16 @@ def fees(view: View) -> Exhibit:
     paints = [partial(charts.fees_by_unit, rows=page) for page in charts.pages_of(rows)]
     alt = "Biểu đồ thanh: tỷ lệ thu đoàn phí của từng đơn vị."
     chart = ChartData("within", "Đoàn phí phải thu và đã thu, đồng (đơn vị báo cáo)", ("Phải thu (đ)", "Đã thu (đ)"))
-    return view.exhibit("doan-phi", sentences.fees_title(rows), sentences.fees(rows), alt, paints, _shown(rows, FEES_VI), chart=chart)
+    return view.exhibit(
+        "doan-phi",
+        sentences.fees_title(rows),
+        sentences.fees(rows),
+        alt,
+        paints,
+        _shown(rows, FEES_VI),
+        trace=trace(view.year, "fees"),
+        chart=chart,
+    )
 
 
 def admissions(view: View) -> Exhibit:
@@ -44,7 +54,16 @@ def admissions(view: View) -> Exhibit:
     paints = [partial(charts.admissions_by_unit, rows=page) for page in charts.pages_of(rows)]
     title, alt = sentences.admissions_title(rows), "Biểu đồ thanh: số đoàn viên kết nạp của từng đơn vị."
     chart = ChartData("within", "Đoàn viên kết nạp, trong đó đúng quy trình (đơn vị báo cáo)", ("Kết nạp", "Đúng quy trình"))
-    return view.exhibit("ket-nap", title, sentences.admissions(rows), alt, paints, _shown(rows, ADMISSIONS_VI), chart=chart)
+    return view.exhibit(
+        "ket-nap",
+        title,
+        sentences.admissions(rows),
+        alt,
+        paints,
+        _shown(rows, ADMISSIONS_VI),
+        trace=trace(view.year, "admissions"),
+        chart=chart,
+    )
 
 
 def _shown(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from numbers import Number
 
 import pandas as pd
@@ -68,15 +69,15 @@ def state_in(column: object, cell: object, is_heat: bool) -> str | None:
     return None if pd.isna(cell) else state_of(cell)
 
 
-def number_format(values: list[object], unit: str = "") -> str:
-    """An Excel format with dots between thousands whatever the language of Windows, and the unit; decimals stay the program's own."""
+def number_format(values: Sequence[object], unit: str = "", zero: str = "0") -> str:
+    """An Excel format with dots between thousands whatever the language of Windows, and the unit; `zero` as "#" leaves zeros out."""
     numbers = [value for value in values if is_number(value)]
     end = f'" {unit}"' if unit else ""
     if any(value != int(value) for value in numbers):
         return f"#,##0.0{end}"
     if any(value >= BILLION for value in numbers):
-        return f"[>={BILLION}]0\\.000\\.000\\.000{end};[>=1000000]0\\.000\\.000{end};#,##0{end}"
-    return f"[>=1000000]0\\.000\\.000{end};[>=1000]0\\.000{end};0{end}"
+        return f"[>={BILLION}]0\\.000\\.000\\.000{end};[>=1000000]0\\.000\\.000{end};#,##{zero}{end}"
+    return f"[>=1000000]0\\.000\\.000{end};[>=1000]0\\.000{end};{zero}{end}"
 
 
 def middle_columns(table: pd.DataFrame) -> list[bool]:
@@ -86,4 +87,4 @@ def middle_columns(table: pd.DataFrame) -> list[bool]:
 
 def _is_mark(cell: object) -> bool:
     text = text_of(cell)
-    return is_number(cell) or len(text) <= LONGEST_MARK and any(letter.isdigit() or letter in "–<" for letter in text)
+    return is_number(cell) or (len(text) <= LONGEST_MARK and any(letter.isdigit() or letter in "–<" for letter in text))

@@ -22,7 +22,9 @@ SLIDES_A_TABLE = 2
 def deck(page: Page) -> bytes:
     """The presentation; the same page gives the same bytes."""
     slides = Slides(page.title, page.view.source, page.tables.is_practice)
-    slides.opening(page.title, [page.plan.issuer_vi, f"Kế hoạch {page.plan.number}", " · ".join(page.headline.marks)])
+    slides.opening(
+        page.title, [page.plan.issuer_vi, f"Kế hoạch {page.plan.number}", " · ".join(page.headline.marks[:-1]), page.headline.marks[-1]]
+    )
     for block in blocks(page):
         _block(slides, page, block)
     last = slides.slide(SOURCES, _notes(page, "", "", ""))
@@ -31,18 +33,18 @@ def deck(page: Page) -> bytes:
 
 
 def _block(slides: Slides, page: Page, block: Block) -> None:
-    if block.chart and block.chart.kind != "heat":
-        parts = [(part, "") for part in _pages(block.table)]
-    else:
-        parts = _cut(block)
+    chart = block.chart if block.chart and block.chart.kind != "heat" else None
+    parts = [(part, "") for part in _pages(block.table)] if chart else _cut(block)
     notes = _notes(page, block.said, block.trace, block.label, () if block.chart else block.pictures)
     for number, (part, rest) in enumerate(parts, 1):
         title = block.message if len(parts) == 1 else f"{block.message} ({number}/{len(parts)})"
         slide = slides.slide(title, notes)
-        if part.empty:
+        if part.empty and not block.said:
+            slides.centre(slide)
+        elif part.empty:
             statement(slide, block.said)
-        elif block.chart and block.chart.kind != "heat":
-            _chart(slide, block, block.chart, part)
+        elif chart:
+            _chart(slide, block, chart, part)
         else:
             put_table(slide, part, frozenset(block.chart.columns if block.chart else ()))
         if rest:

@@ -11,10 +11,11 @@ from pptx.chart.data import CategoryChartData
 from pptx.chart.series import _BaseCategorySeries
 from pptx.dml.color import RGBColor
 from pptx.dml.fill import FillFormat
-from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_PATTERN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
+from pptx.oxml.xmlchemy import BaseOxmlElement
 from pptx.util import Emu, Pt
 
 from ...canvas import without_times
@@ -34,7 +35,7 @@ KINDS = {
 }
 PALETTE = (style.MET, style.NOT_MET, "#56B4E9", "#009E73", "#CC79A7", "#999999")
 REST_VI = "chưa đạt hoặc chưa rõ"
-TOP, BOTTOM = 0.10, 0.16  # shares of the height for measure and legend
+TOP, BOTTOM = 0.13, 0.15  # shares of the height for measure and legend
 LETTER = 0.0075  # of the chart's width, at 12 points
 
 
@@ -118,7 +119,7 @@ def _measure(made: Chart, measure: str) -> None:
     frame.text = safe_text(measure)
     font = frame.paragraphs[0].runs[0].font
     font.size, font.bold, font.name, font.color.rgb = Pt(16), False, FONT, _rgb(style.INK)
-    made.chart_title._element.insert(1, _layout(0.0, 0.0))
+    _lay_out(made.chart_title._element, 1, _layout(0.0, 0.0))
 
 
 def _paint(made: Chart, chart: ChartData, plot: Plot) -> None:
@@ -136,6 +137,16 @@ def _paint(made: Chart, chart: ChartData, plot: Plot) -> None:
             series.format.fill.solid()
             series.format.fill.fore_color.rgb = _rgb(PALETTE[place % len(PALETTE)])
         _labels(series, chart, states[place] if states else "", list(plot.series.values())[place])
+    if chart.kind == "within":
+        whole, part = plot.series.values()
+        _unlabelled(drawn.series[1], [place for place, value in enumerate(part) if value == whole[place]])
+
+
+def _unlabelled(series: _BaseCategorySeries, points: Sequence[int]) -> None:
+    """Take the labels off some points: where the part is the whole, one number is enough."""
+    for place, point in enumerate(points):
+        label = parse_xml(f'<c:dLbl {nsdecls("c")}><c:idx val="{point}"/><c:delete val="1"/></c:dLbl>')
+        series.data_labels._element.insert(place, label)
 
 
 def _line(series: _BaseCategorySeries, place: int, is_last: bool) -> None:
@@ -162,8 +173,8 @@ def _labels(series: _BaseCategorySeries, chart: ChartData, state: str, values: S
     """The numbers on the bars themselves, in Vietnamese grouping; no label where there is none or nothing."""
     labels = series.data_labels
     labels.show_value = True
-    is_share = chart.kind == "lines" and all(isinstance(value, float) or value is None for value in values)
-    labels.number_format = "0%" if is_share else ";".join([number_format(list(values)).rsplit(";", 1)[0], "#"])
+    is_share = all(isinstance(value, float) or value is None for value in values)
+    labels.number_format = "0.0%" if is_share else number_format(values, zero="#")
     labels.number_format_is_linked = False
     labels.font.size, labels.font.bold = Pt(14), state == "met"
     on_dark = state == "met" and chart.kind != "lines"
@@ -181,21 +192,26 @@ def _axes(made: Chart, chart: ChartData, plot: Plot) -> None:
     along.format.line.fill.background()
     along.minimum_scale = 0
     if chart.kind in ("share", "bars", "within"):
-        across.reverse_order, across.crosses = True, XL_AXIS_CROSSES.MAXIMUM
+        across.reverse_order = True
     if chart.kind == "share":
         along.maximum_scale, along.major_unit = 1, 0.25
         along.tick_labels.number_format, along.tick_labels.number_format_is_linked = "0%", False
         along.tick_labels.font.size = Pt(12)
+        along.tick_label_position = XL_TICK_LABEL_POSITION.HIGH  # the rows run downwards: the far end is the foot
     else:
         along.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     if chart.kind in ("share", "bars", "within"):
-        area = made._chartSpace.chart.plotArea
-        for old in area.findall("{*}layout"):
-            area.remove(old)
-        area.insert(0, _layout(*inner_box(plot)))
+        _lay_out(made._chartSpace.chart.plotArea, 0, _layout(*inner_box(plot)))
 
 
-def _layout(left: float, top: float, width: float | None = None, height: float | None = None) -> object:
+def _lay_out(part: BaseOxmlElement, place: int, layout: BaseOxmlElement) -> None:
+    """Put a layout where the schema has it, in place of the one that may be there."""
+    for old in part.findall("{*}layout"):
+        part.remove(old)
+    part.insert(place, layout)
+
+
+def _layout(left: float, top: float, width: float | None = None, height: float | None = None) -> BaseOxmlElement:
     """A place in the chart, in shares of it; with a size that of the bars themselves, without axis labels."""
     inner = "" if width is None else '<c:layoutTarget val="inner"/>'
     size = "" if width is None else f'<c:w val="{width:.4f}"/><c:h val="{height:.4f}"/>'

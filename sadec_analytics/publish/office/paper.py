@@ -18,12 +18,13 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
-from docx.table import _Row
+from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from ...canvas import FONT, NO_TIME, without_times
 from ...plan import Plan
 from ...sheets import safe_text
+from .package import drop_preview
 
 BODY = 14  # points
 TEXT_WIDTH = 160  # mm, between the margins of 30 and 20
@@ -50,6 +51,7 @@ def new_paper(title: str, about: str) -> Paper:
     document.styles["Normal"].paragraph_format.space_after = Pt(4)
     document.styles["Normal"].paragraph_format.line_spacing = 1.1
     _number_pages(section)
+    drop_preview(document.part.package)
     properties = document.core_properties
     properties.author, properties.title, properties.comments, properties.language = "sadec_analytics", title, about, "vi-VN"
     properties.created = properties.modified = dt.datetime(*NO_TIME)
@@ -65,10 +67,7 @@ def saved(document: Paper) -> bytes:
 
 def letterhead(document: Paper, plan: Plan, symbol: str) -> None:
     """The body above, the issuing body and the number at the left (`symbol`: BC, BB); the union, place and day at the right."""
-    table = document.add_table(1, 2)
-    table.autofit = False
-    left, right = table.rows[0].cells
-    left.width, right.width = Mm(76), Mm(84)
+    left, right = _side_by_side(document, 76, 84)
     centred(left.paragraphs[0], plan.superior_vi.upper())
     centred(left.add_paragraph(), f"BCH ĐOÀN {plan.city_vi.replace('Thành phố', 'TP.')}".upper(), bold=True)
     centred(left.add_paragraph(), "***")
@@ -153,11 +152,7 @@ def grid(
 def signature(document: Paper, plan: Plan) -> None:
     """To whom it goes at the left, who signs for the Standing Committee at the right; office and name are left to be written."""
     document.add_paragraph().paragraph_format.keep_with_next = True
-    table = document.add_table(1, 2)
-    table.autofit = False
-    left, right = table.rows[0].cells
-    left.width, right.width = Mm(54), Mm(106)
-    _rule(table.rows[0], "w:cantSplit")
+    left, right = _side_by_side(document, 58, 102)
     centred(left.paragraphs[0], "Nơi nhận:", bold=True, italic=True, size=12)
     left.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.LEFT
     for line in (f"- {plan.superior_vi} (báo cáo);", "- Các đơn vị trực thuộc;", "- Lưu VP."):
@@ -173,6 +168,16 @@ def signature(document: Paper, plan: Plan) -> None:
 def body_of(plan: Plan) -> str:
     """The body that signs, without its place: Thành Đoàn."""
     return plan.issuer_vi.removesuffix(plan.city_vi.removeprefix("Thành phố ")).strip()
+
+
+def _side_by_side(document: Paper, *widths: float) -> tuple[_Cell, ...]:
+    """Cells without lines beside each other, of widths in mm, never parted by the end of a page."""
+    table = document.add_table(1, len(widths))
+    table.autofit = False
+    for cell, column, width in zip(table.rows[0].cells, table.columns, widths, strict=True):
+        cell.width = column.width = Mm(width)
+    _rule(table.rows[0], "w:cantSplit")
+    return table.rows[0].cells
 
 
 def _number_pages(section: object) -> None:

@@ -10,8 +10,9 @@ import re
 import pandas as pd
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_LINE_DASH_STYLE
 from pptx.enum.lang import MSO_LANGUAGE_ID
-from pptx.enum.shapes import MSO_CONNECTOR
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
@@ -26,12 +27,14 @@ from .. import style
 from ..exhibits import text_of
 from .cells import middle_columns, state_in
 from .native import FONT
+from .package import drop_preview
 
 WIDTH, HEIGHT = 13.333, 7.5  # inches
 LEFT, RIGHT = 0.6, 0.6
 BODY_TOP, BODY_BOTTOM = 1.6, 6.8
 INNER = WIDTH - LEFT - RIGHT
 PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's "No Style, No Grid"
+HEAT_VI = "Xanh: mọi chi đoàn đạt.  Cam: có chi đoàn chưa đạt.  Xám, (+n): n chi đoàn chưa đủ số liệu."
 GREY = "#595959"
 ON_STATE = {"met": "#FFFFFF", "unknown": style.INK, "not_met": style.INK}
 
@@ -46,6 +49,7 @@ class Slides:
         properties.created = properties.modified = dt.datetime(*NO_TIME)
         for layout in [one for one in self.deck.slide_layouts if one.name not in ("Title Slide", "Title Only")]:
             self.deck.slide_layouts.remove(layout)
+        drop_preview(self.deck.part.package)
         self._widen()
         self._theme()
 
@@ -60,6 +64,10 @@ class Slides:
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[0])
         write(slide.shapes.title, title, 36, bold=True)
         write(slide.placeholders[1], "\n".join(lines), 20, colour=GREY)
+        band = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, Inches(0.25), Inches(HEIGHT))
+        band.fill.solid()
+        band.fill.fore_color.rgb = rgb(style.MET)
+        band.line.fill.background()
         self._mark(slide)
         return slide
 
@@ -68,12 +76,21 @@ class Slides:
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[1])
         write(slide.shapes.title, title, 28 if len(title) <= 100 else 24, bold=True)
         for kind in ("ftr", "sldNum"):
-            slide.shapes._spTree.append(copy.deepcopy(self._placeholder(slide.slide_layout, kind)._element))
+            element = copy.deepcopy(self._placeholder(slide.slide_layout, kind)._element)
+            element.nvSpPr.cNvPr.set("id", str(slide.shapes._next_shape_id))
+            slide.shapes._spTree.append(element)
         foot = next(shape for shape in slide.placeholders if shape._element.xpath('.//p:ph[@type="ftr"]'))
         write(foot, self.foot, 11, colour=GREY)
         self._mark(slide)
         slide.notes_slide.notes_text_frame.text = safe_text(notes)
         return slide
+
+    @staticmethod
+    def centre(slide: Slide) -> None:
+        """A slide that has nothing but its message shows it at large, in the middle."""
+        _place(slide.shapes.title, LEFT, BODY_TOP, INNER, BODY_BOTTOM - BODY_TOP - 1, MSO_ANCHOR.MIDDLE)
+        for run in slide.shapes.title.text_frame.paragraphs[0].runs:
+            run.font.size = Pt(36)
 
     @staticmethod
     def _placeholder(layout: object, kind: str) -> object:
@@ -162,7 +179,7 @@ def target_line(slide: Slide, x: float, top: float, bottom: float, text: str) ->
     """The dashed line of a target, named above; all in inches."""
     line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, Inches(x), Inches(top), Inches(x), Inches(bottom))
     line.line.color.rgb, line.line.width = rgb(style.TARGET), Pt(2)
-    line.line._get_or_add_ln().append(parse_xml(f'<a:prstDash {nsdecls("a")} val="dash"/>'))
+    line.line.dash_style = MSO_LINE_DASH_STYLE.DASH
     box = slide.shapes.add_textbox(Inches(x - 2.6), Inches(top - 0.36), Inches(2.6), Inches(0.34))
     write(box, text, 14, colour=style.TARGET, align=PP_ALIGN.RIGHT)
 
@@ -170,8 +187,8 @@ def target_line(slide: Slide, x: float, top: float, bottom: float, text: str) ->
 def put_table(slide: Slide, table: pd.DataFrame, heat: frozenset[object]) -> None:
     """A table with lines between its rows and its cells coloured by state; `heat` are the columns of counts that are coloured."""
     rows, columns = len(table) + 1, len(table.columns)
-    height = min(0.52, (BODY_BOTTOM - BODY_TOP - 0.1) / rows)
-    size = 16 if height >= 0.42 and columns <= 7 else 13
+    height = min(0.52, (BODY_BOTTOM - BODY_TOP - (0.45 if heat else 0.1)) / rows)
+    size = 16 if height >= 0.4 and columns <= 9 else 13
     widths = _widths(table)
     box = (Inches(LEFT), Inches(BODY_TOP), Inches(sum(widths)), Inches(height * rows))
     made = slide.shapes.add_table(rows, columns, *box).table
@@ -189,6 +206,8 @@ def put_table(slide: Slide, table: pd.DataFrame, heat: frozenset[object]) -> Non
             align = PP_ALIGN.CENTER if middle[column] else PP_ALIGN.LEFT
             write(cell, text_of(value) if row else str(name), size, bold=not row, colour=ON_STATE.get(state, style.INK), align=align)
             _dress(cell, state, is_head=not row)
+    if heat:
+        statement(slide, HEAT_VI, BODY_BOTTOM - 0.4, 14)
 
 
 def _dress(cell: _Cell, state: str | None, is_head: bool) -> None:

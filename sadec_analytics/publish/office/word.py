@@ -14,9 +14,10 @@ from .cells import middle_columns
 from .contents import SOURCES, Block, blocks
 from .paper import TEXT_WIDTH, body_of, centred, grid, heading, letterhead, new_paper, prose, saved, signature, title
 
+NO_BREAK = "\u00a0"
 ROWS_SHOWN = 40
 SIZES = ((6, 12.0), (9, 11.0), (99, 9.5))  # up to so many columns, letters of so many points
-LETTER, BOLD, PADDING = 0.17, 1.2, 5  # mm a letter and point, how much wider bold is, mm beside a text
+LETTER, BOLD, PADDING = 0.155, 1.2, 4.2  # mm a letter and point, how much wider bold is, mm beside a text
 WIDEN = 1.3  # how much a narrow table may be stretched
 LONGEST_CELL = 40  # letters beyond which a column is not made wider
 
@@ -26,7 +27,7 @@ def word(page: Page) -> bytes:
     plan, is_practice = page.plan, page.tables.is_practice
     document = new_paper(page.title, f"Kế hoạch {plan.number}, lần chạy {page.tables.run}")
     letterhead(document, plan, "BC")
-    title(document, "BÁO CÁO", (page.title,), is_practice)
+    title(document, "BÁO CÁO", (page.title.replace(plan.city_vi, plan.city_vi.replace(" ", NO_BREAK)),), is_practice)
     prose(
         document,
         f"Thực hiện Kế hoạch số {plan.number} ngày {plan.signed_on:%d/%m/%Y} của {plan.issuer_vi} ({plan.vi}), "
