@@ -33,18 +33,25 @@ def counts_of(cell: object) -> tuple[int, int, int] | None:
 
 
 def number_of(cell: object) -> float | int | None:
-    """The number of a cell: a number itself, `28/37` as a share, `75,7%` as a share; None where it holds none.
+    """The number of a cell: a number itself, 28 of `28/37`, `75,7%` as a share; None where it holds none.
 
     >>> number_of(5), number_of("1/2"), number_of("75,5%"), number_of("<5")
-    (5, 0.5, 0.755, None)
+    (5, 1, 0.755, None)
     """
     if is_number(cell):
         return _plain(cell)
     if counts := counts_of(cell):
-        met, whole, _ = counts
-        return met / whole if whole else None
+        return counts[0]
     found = PERCENT.fullmatch(cell) if isinstance(cell, str) else None
     return round(float(found[1].replace(".", "").replace(",", ".")) / 100, 6) if found else None
+
+
+def share_of(cell: object) -> float | int | None:
+    """The same, with `28/37` as a share."""
+    if counts := counts_of(cell):
+        met, whole, _ = counts
+        return met / whole if whole else None
+    return number_of(cell)
 
 
 def _plain(value: Number) -> float | int:

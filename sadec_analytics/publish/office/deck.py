@@ -7,7 +7,6 @@ from pptx.util import Inches
 
 from .. import style
 from ..charts import CITY
-from ..charts.base import UNITS_A_PAGE
 from ..exhibits import ChartData
 from ..pages import Page
 from . import ANNEX
@@ -16,6 +15,8 @@ from .native import add_chart, inner_box, plot_of
 from .slides import BODY_BOTTOM, BODY_TOP, INNER, LEFT, Slides, put_table, statement, target_line
 
 ROWS_A_SLIDE = 10
+UNITS_A_SLIDE = {"lines": 7}  # more lines cannot be told apart; of bars as many as are read from the last row of seats:
+BARS_A_SLIDE = 15
 SLIDES_A_TABLE = 2
 
 
@@ -34,7 +35,7 @@ def deck(page: Page) -> bytes:
 
 def _block(slides: Slides, page: Page, block: Block) -> None:
     chart = block.chart if block.chart and block.chart.kind != "heat" else None
-    parts = [(part, "") for part in _pages(block.table)] if chart else _cut(block)
+    parts = [(part, "") for part in _pages(block.table, chart)] if chart else _cut(block)
     notes = _notes(page, block.said, block.trace, block.label, () if block.chart else block.pictures)
     for number, (part, rest) in enumerate(parts, 1):
         title = block.message if len(parts) == 1 else f"{block.message} ({number}/{len(parts)})"
@@ -46,9 +47,7 @@ def _block(slides: Slides, page: Page, block: Block) -> None:
         elif chart:
             _chart(slide, block, chart, part)
         else:
-            put_table(slide, part, frozenset(block.chart.columns if block.chart else ()))
-        if rest:
-            statement(slide, rest, BODY_BOTTOM - 0.45, 14)
+            put_table(slide, part, frozenset(block.chart.columns if block.chart else ()), rest)
 
 
 def _chart(slide: object, block: Block, chart: ChartData, table: pd.DataFrame) -> None:
@@ -64,11 +63,14 @@ def _chart(slide: object, block: Block, chart: ChartData, table: pd.DataFrame) -
         target_line(slide, x, start, start + height * tall, f"mục tiêu {round(chart.target * 100)}%")
 
 
-def _pages(table: pd.DataFrame) -> list[pd.DataFrame]:
-    """The rows in as few even slides as can be read from the last row of seats, the city on every one."""
+def _pages(table: pd.DataFrame, chart: ChartData) -> list[pd.DataFrame]:
+    """The rows in as few even slides as can be read, the city on every one; a chart of one row is one."""
+    if chart.kind == "by_column":
+        return [table]
+    each = UNITS_A_SLIDE.get(chart.kind, BARS_A_SLIDE)
     is_city = table.iloc[:, 0] == CITY
     units = [place for place, city in enumerate(is_city) if not city]
-    count = max(-(-len(units) // UNITS_A_PAGE), 1)
+    count = max(-(-len(units) // each), 1)
     size = max(-(-len(units) // count), 1)
     city = [place for place, one in enumerate(is_city) if one]
     return [table.iloc[units[start : start + size] + city] for start in range(0, count * size, size)]

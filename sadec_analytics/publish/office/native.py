@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
+from pptx.chart.axis import ValueAxis
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
 from pptx.chart.series import _BaseCategorySeries
@@ -23,7 +24,7 @@ from ...sheets import safe_text, workbook_bytes
 from .. import style
 from ..charts import CITY
 from ..exhibits import ChartData, text_of
-from .cells import counts_of, number_format, number_of
+from .cells import counts_of, number_format, number_of, share_of
 
 FONT = "Arial"
 KINDS = {
@@ -45,6 +46,7 @@ class Plot:
 
     categories: tuple[str, ...]
     series: dict[str, tuple[float | int | None, ...]]
+    ends: tuple[str, ...] = ()  # of lines: what their last points say
 
     @property
     def is_empty(self) -> bool:
@@ -64,8 +66,9 @@ def plot_of(chart: ChartData, table: pd.DataFrame) -> Plot:
         return Plot(columns, {"đạt": met, REST_VI: tuple(count[1] - count[0] if count else None for count in counts)})
     values = table[list(chart.columns)]
     if chart.kind == "lines":
-        rows = [tuple(number_of(cell) for cell in row) for row in values.itertuples(index=False)]
-        return Plot(columns, dict(zip(names, rows, strict=True)))
+        rows = [tuple(share_of(cell) for cell in row) for row in values.itertuples(index=False)]
+        ends = tuple(f"{name}: {text_of(cell)}" for name, cell in zip(names, values.iloc[:, -1], strict=True))
+        return Plot(columns, dict(zip(names, rows, strict=True)), ends)
     if chart.kind in ("bars", "within"):  # a total beside its parts would dwarf them
         parts = [place for place, name in enumerate(names) if name != CITY]
         names, values = [names[place] for place in parts], values.iloc[parts]
@@ -109,7 +112,7 @@ def inner_box(plot: Plot) -> tuple[float, float, float, float]:
 
 
 def _size(plot: Plot) -> int:
-    return 16 if len(plot.categories) <= 10 else 14 if len(plot.categories) <= 14 else 11
+    return 16 if len(plot.categories) <= 10 else 12
 
 
 def _measure(made: Chart, measure: str) -> None:
@@ -125,18 +128,19 @@ def _measure(made: Chart, measure: str) -> None:
 def _paint(made: Chart, chart: ChartData, plot: Plot) -> None:
     drawn = made.plots[0]
     if chart.kind != "lines":
-        drawn.gap_width = 45
+        drawn.gap_width = 45 if len(plot.categories) <= 10 else 25
         drawn.overlap = 0 if chart.kind == "bars" else 100
     states = chart.states or {"within": ("unknown", "met"), "by_column": ("met", "unknown")}.get(chart.kind, ())
     for place, series in enumerate(drawn.series):
         if chart.kind == "lines":
-            _line(series, place, is_last=place == len(plot.series) - 1)
+            _line(series, place, plot, is_last=place == len(plot.series) - 1)
         elif states:
             _fill(series.format.fill, states[place])
         else:
             series.format.fill.solid()
             series.format.fill.fore_color.rgb = _rgb(PALETTE[place % len(PALETTE)])
-        _labels(series, chart, states[place] if states else "", list(plot.series.values())[place])
+        if chart.kind != "lines":
+            _labels(series, chart, states[place] if states else "", plot, list(plot.series.values())[place])
     if chart.kind == "within":
         whole, part = plot.series.values()
         _unlabelled(drawn.series[1], [place for place, value in enumerate(part) if value == whole[place]])
@@ -149,13 +153,18 @@ def _unlabelled(series: _BaseCategorySeries, points: Sequence[int]) -> None:
         series.data_labels._element.insert(place, label)
 
 
-def _line(series: _BaseCategorySeries, place: int, is_last: bool) -> None:
-    """The last row (the city, where there is one) is drawn strongest."""
+def _line(series: _BaseCategorySeries, place: int, plot: Plot, is_last: bool) -> None:
+    """A line named at its end, with what its last cell says; the last row (the city, where there is one) is drawn strongest."""
     colour = _rgb(style.MET if is_last else PALETTE[1 + place % (len(PALETTE) - 1)])
     series.smooth = False
     series.format.line.color.rgb, series.format.line.width = colour, Pt(4 if is_last else 1.75)
     series.marker.format.fill.solid()
     series.marker.format.fill.fore_color.rgb = colour
+    label = series.points[len(plot.categories) - 1].data_label
+    label.text_frame.text = plot.ends[place]
+    font = label.text_frame.paragraphs[0].runs[0].font
+    font.name, font.size, font.bold, font.color.rgb = FONT, Pt(12), is_last, colour
+    label.position = XL_LABEL_POSITION.RIGHT
 
 
 def _fill(fill: FillFormat, state: str) -> None:
@@ -169,18 +178,18 @@ def _fill(fill: FillFormat, state: str) -> None:
         fill.fore_color.rgb = _rgb(style.STATES[state])
 
 
-def _labels(series: _BaseCategorySeries, chart: ChartData, state: str, values: Sequence[float | int | None]) -> None:
+def _labels(series: _BaseCategorySeries, chart: ChartData, state: str, plot: Plot, values: Sequence[float | int | None]) -> None:
     """The numbers on the bars themselves, in Vietnamese grouping; no label where there is none or nothing."""
     labels = series.data_labels
     labels.show_value = True
     is_share = all(isinstance(value, float) or value is None for value in values)
     labels.number_format = "0.0%" if is_share else number_format(values, zero="#")
     labels.number_format_is_linked = False
-    labels.font.size, labels.font.bold = Pt(14), state == "met"
-    on_dark = state == "met" and chart.kind != "lines"
+    labels.font.size, labels.font.bold = Pt(_size(plot) - 2), state == "met"
+    on_dark = state == "met"
     labels.font.color.rgb = _rgb("#FFFFFF" if on_dark else style.INK)
     where = {"within": (XL_LABEL_POSITION.OUTSIDE_END, XL_LABEL_POSITION.INSIDE_BASE), "bars": (XL_LABEL_POSITION.OUTSIDE_END,) * 2}
-    labels.position = where.get(chart.kind, (XL_LABEL_POSITION.CENTER,) * 2)[on_dark] if chart.kind != "lines" else XL_LABEL_POSITION.ABOVE
+    labels.position = where.get(chart.kind, (XL_LABEL_POSITION.CENTER,) * 2)[on_dark]
 
 
 def _axes(made: Chart, chart: ChartData, plot: Plot) -> None:
@@ -198,10 +207,25 @@ def _axes(made: Chart, chart: ChartData, plot: Plot) -> None:
         along.tick_labels.number_format, along.tick_labels.number_format_is_linked = "0%", False
         along.tick_labels.font.size = Pt(12)
         along.tick_label_position = XL_TICK_LABEL_POSITION.HIGH  # the rows run downwards: the far end is the foot
+    elif chart.kind == "lines":
+        _scale_of_lines(along, plot)
     else:
         along.tick_label_position = XL_TICK_LABEL_POSITION.NONE
-    if chart.kind in ("share", "bars", "within"):
+    if chart.kind == "lines":
+        _lay_out(made._chartSpace.chart.plotArea, 0, _layout(0.06, TOP, 0.70, 1 - TOP - BOTTOM))
+    elif chart.kind != "by_column":
         _lay_out(made._chartSpace.chart.plotArea, 0, _layout(*inner_box(plot)))
+
+
+def _scale_of_lines(along: ValueAxis, plot: Plot) -> None:
+    """Light lines to read by; shares go up to the whole."""
+    along.has_major_gridlines = True
+    along.major_gridlines.format.line.color.rgb = _rgb("#E5E5E5")
+    values = [value for row in plot.series.values() for value in row if value is not None]
+    is_share = max(values) <= 1
+    if is_share:
+        along.maximum_scale, along.major_unit = 1, 0.25
+    along.tick_labels.number_format, along.tick_labels.number_format_is_linked = "0%" if is_share else number_format(values), False
 
 
 def _lay_out(part: BaseOxmlElement, place: int, layout: BaseOxmlElement) -> None:

@@ -155,7 +155,7 @@ def signature(document: Paper, plan: Plan) -> None:
     left, right = _side_by_side(document, 58, 102)
     centred(left.paragraphs[0], "Nơi nhận:", bold=True, italic=True, size=12)
     left.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.LEFT
-    for line in (f"- {plan.superior_vi} (báo cáo);", "- Các đơn vị trực thuộc;", "- Lưu VP."):
+    for line in (f"- {plan.superior_vi};", "- Các đơn vị trực thuộc;", "- Lưu VP."):
         paragraph = left.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(0)
         paragraph.add_run(line).font.size = Pt(12)

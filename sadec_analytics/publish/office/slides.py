@@ -184,10 +184,11 @@ def target_line(slide: Slide, x: float, top: float, bottom: float, text: str) ->
     write(box, text, 14, colour=style.TARGET, align=PP_ALIGN.RIGHT)
 
 
-def put_table(slide: Slide, table: pd.DataFrame, heat: frozenset[object]) -> None:
-    """A table with lines between its rows and its cells coloured by state; `heat` are the columns of counts that are coloured."""
+def put_table(slide: Slide, table: pd.DataFrame, heat: frozenset[object], below: str = "") -> None:
+    """A table with lines between its rows and its cells coloured by state; `heat` are the columns of counts that are."""
+    below = f"{HEAT_VI}  {below}" if heat else below
     rows, columns = len(table) + 1, len(table.columns)
-    height = min(0.52, (BODY_BOTTOM - BODY_TOP - (0.45 if heat else 0.1)) / rows)
+    height = min(0.52, (BODY_BOTTOM - BODY_TOP - (0.45 if below else 0.1)) / rows)
     size = 16 if height >= 0.4 and columns <= 9 else 13
     widths = _widths(table)
     box = (Inches(LEFT), Inches(BODY_TOP), Inches(sum(widths)), Inches(height * rows))
@@ -206,8 +207,8 @@ def put_table(slide: Slide, table: pd.DataFrame, heat: frozenset[object]) -> Non
             align = PP_ALIGN.CENTER if middle[column] else PP_ALIGN.LEFT
             write(cell, text_of(value) if row else str(name), size, bold=not row, colour=ON_STATE.get(state, style.INK), align=align)
             _dress(cell, state, is_head=not row)
-    if heat:
-        statement(slide, HEAT_VI, BODY_BOTTOM - 0.4, 14)
+    if below:
+        statement(slide, below, BODY_BOTTOM - 0.4, 14)
 
 
 def _dress(cell: _Cell, state: str | None, is_head: bool) -> None:
