@@ -328,6 +328,11 @@ def test_what_is_missing_or_withheld_has_no_bar_and_says_so():
     [(categories, series, _)] = deck_charts(office_files(made_up(exhibit(table, ChartData("bars", "Số người", ("Số",)))))[DECK])[1]
     assert categories == ["A", "B (chưa có số liệu)", "C (<5)"]
     assert series == {"Số": [5, None, None]}
+    fees = pd.DataFrame({"Đơn vị": ["A", "B"], "Phải thu": [10, 10], "Đã thu": [9, None]})
+    chart = ChartData("within", "Đoàn phí", ("Phải thu", "Đã thu"))
+    [(categories, series, _)] = deck_charts(office_files(made_up(exhibit(fees, chart)))[DECK])[1]
+    assert categories == ["A", "B (thiếu: Đã thu)"]
+    assert series["Đã thu"] == [9, None]
     nothing = units(3).assign(**dict.fromkeys(COUNTED))
     for chart in (ChartData("share", "Tỷ lệ", COUNTED, STATES), ChartData("by_column", "Số", COUNTED), ChartData("lines", "Số", COUNTED)):
         slide = deck_of(office_files(made_up(exhibit(nothing, chart)))[DECK]).slides[1]

@@ -73,16 +73,19 @@ def plot_of(chart: ChartData, table: pd.DataFrame) -> Plot:
         parts = [place for place, name in enumerate(names) if name != CITY]
         names, values = [names[place] for place in parts], values.iloc[parts]
     series = {name: tuple(number_of(cell) for cell in values[column]) for name, column in zip(columns, chart.columns, strict=True)}
-    shown = [_named(name, row) for name, row in zip(names, values.itertuples(index=False), strict=True)]
+    shown = [_named(name, columns, row) for name, row in zip(names, values.itertuples(index=False), strict=True)]
     return Plot(tuple(shown), series)
 
 
-def _named(name: str, row: Sequence[object]) -> str:
-    """A category that has no bar says why: no data, or a number that is withheld."""
-    if any(number_of(cell) is not None for cell in row):
-        return name
-    withheld = [cell for cell in row if isinstance(cell, str)]
-    return f"{name} ({withheld[0] if withheld else style.NO_DATA})"
+def _named(name: str, columns: Sequence[str], row: Sequence[object]) -> str:
+    """A category that lacks a bar says why, for a blank is not zero: no data, or a number that is withheld."""
+    lacking = {column: cell for column, cell in zip(columns, row, strict=True) if number_of(cell) is None}
+    withheld = [safe_text(cell) for cell in lacking.values() if isinstance(cell, str)]
+    if withheld:
+        return f"{name} ({withheld[0]})"
+    if len(lacking) == len(columns):
+        return f"{name} ({style.NO_DATA})"
+    return f"{name} (thiếu: {', '.join(lacking)})" if lacking else name
 
 
 def add_chart(shapes: object, box: tuple[Emu, Emu, Emu, Emu], chart: ChartData, plot: Plot, alt: str) -> Chart:
