@@ -10,8 +10,12 @@ from importlib import import_module
 _HOMES = {
     "Workspace": ".workspace",
     "load": ".workspace",
-    "annual_review": ".publish",
-    "phase_review": ".publish",
+    "choose": ".publish.explorer",
+    "annual_review": ".publish.pages",
+    "phase_review": ".publish.pages",
+    "submission_check": ".publish.pages",
+    "summary_2018_2022": ".publish.pages",
+    "unit_profile": ".publish.pages",
     "style": ".publish.style",
 }
 __all__ = ["Workspace", "annual_review", "load", "phase_review", "style"]

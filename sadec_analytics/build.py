@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from .decisions import Decisions, read_decisions
-from .measures import duties, judge, standing, unresolved
+from .measures import duties, in_order_of_weight, judge, standing, unresolved
 from .plan import Plan
 from .receiving import read_files
 from .submissions import Received, Submission, combine, problem_finding, successions, table_findings
@@ -65,6 +65,7 @@ def process(
     tables["findings"] = known.frame([*tables["findings"].to_dict("records"), *table_findings(tables, plan)])
     tables["versions"] = versions(successions(received, plan), decisions.roster, plan)
     verdicts = judge(tables["branch_years"], tables["statements"], tables["roster"], plan)
+    tables["findings"] = in_order_of_weight(tables["findings"], verdicts, plan)
     standing_of = standing(verdicts, tables["branch_years"], tables["recognitions"], tables["roster"], plan)
     judged = {"verdicts": verdicts, "standing": standing_of}
     return tables | judged | {"duties": duties(tables, plan, as_of or dt.date.today())}

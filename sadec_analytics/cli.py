@@ -1,23 +1,25 @@
-"""The command line `sadec`. Exit codes: 0 done, 1 failed, 2 usage, 3 findings block a figure (under --strict)."""
+"""The command line `sadec`. Exit codes: 0 done, 1 failed, 2 usage, 3 findings block a figure (under --strict), 75 try again later.
+
+75 (EX_TEMPFAIL) says that another run holds the lock.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .cli_vi import VietnameseCommand, VietnameseGroup, in_vietnamese
+from .cli_reports import add_report_commands, make
+from .cli_vi import FAILED, TRY_LATER, AsOf, Folder, Strict, VietnameseCommand, VietnameseGroup, in_vietnamese, progress, whole
 
 if TYPE_CHECKING:
     from .build import Built
     from .workspace import Workspace
 
-FAILED, BLOCKED = 1, 3
-DAY_STYLES = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
+BLOCKED = 3
 
 app = typer.Typer(
     name="sadec",
@@ -28,34 +30,11 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-report_app = typer.Typer(cls=VietnameseGroup, help="Làm báo cáo từ lần chạy gần nhất.", no_args_is_help=True, rich_markup_mode=None)
-app.add_typer(report_app, name="report")
+add_report_commands(app)
 corrections_app = typer.Typer(
     cls=VietnameseGroup, help="Các lần sửa ô đã ghi trong corrections.csv.", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(corrections_app, name="corrections")
-
-
-def _day(text: str) -> dt.date:
-    for style in DAY_STYLES:
-        try:
-            return dt.datetime.strptime(text, style).date()
-        except ValueError:
-            continue
-    raise typer.BadParameter(f"không đọc được ngày {text!r}; hãy ghi dạng 2021-12-31 hoặc 31/12/2021")
-
-
-def _whole(text: str) -> int:
-    if not text.strip().isdigit():
-        raise typer.BadParameter(f"{text!r} không phải số nguyên")
-    return int(text)
-
-
-Folder = Annotated[
-    Path, typer.Option("--workspace", metavar="THƯ_MỤC", show_default=False, help="Thư mục làm việc; mặc định là thư mục hiện tại.")
-]
-AsOf = Annotated[dt.date | None, typer.Option("--as-of", parser=_day, metavar="NGÀY", help="Ngày dùng thay cho hôm nay, ví dụ 31/12/2021.")]
-Strict = Annotated[bool, typer.Option("--strict", help="Thoát với mã 3 nếu có chỗ chưa đọc được thành số liệu.")]
 
 
 @app.command(cls=VietnameseCommand, help="Tạo dữ liệu minh họa và báo cáo mẫu.")
@@ -75,8 +54,7 @@ def demo(folder: Annotated[Path, typer.Argument(metavar="THƯ_MỤC", help="Nơi
     _say_built(_build(workspace, None), workspace)
     stages = workspace.plan().stages
     stage = next((s for s in reversed(stages) if s.scope == "unit"), stages[-1])
-    _report(workspace, "annual", "year", stage.due_on.year)
-    _report(workspace, "phase", "stage", stage.id)
+    make(workspace, ("annual", {"year": stage.due_on.year}), ("phase", {"stage": stage.id}))
 
 
 @app.command(cls=VietnameseCommand, help="Đọc bảng tính trong data/raw và xét kết quả.")
@@ -89,27 +67,6 @@ def build(workspace: Folder = Path(), as_of: AsOf = None, strict: Strict = False
     _say_built(built, opened)
     if strict and built.blocking:
         raise typer.Exit(BLOCKED)
-
-
-@report_app.command(cls=VietnameseCommand, help="Báo cáo sơ kết một năm.")
-def annual(
-    year: Annotated[int, typer.Option("--year", parser=_whole, metavar="NĂM", help="Năm cần sơ kết, ví dụ 2021.")],
-    workspace: Folder = Path(),
-) -> None:
-    """The annual review."""
-    from .workspace import Workspace
-
-    _report(Workspace.open(workspace), "annual", "year", year)
-
-
-@report_app.command(cls=VietnameseCommand, help="Báo cáo sơ kết một giai đoạn.")
-def phase(
-    stage: Annotated[int, typer.Option("--stage", parser=_whole, metavar="SỐ", help="Giai đoạn 1, 2 hoặc 3.")], workspace: Folder = Path()
-) -> None:
-    """The review of a stage."""
-    from .workspace import Workspace
-
-    _report(Workspace.open(workspace), "phase", "stage", stage)
 
 
 @corrections_app.command(cls=VietnameseCommand, help="Xem lần sửa nào còn đúng, lần nào đã cũ.")
@@ -129,7 +86,7 @@ def check(workspace: Folder = Path(), strict: Strict = False) -> None:
 
 @app.command(cls=VietnameseCommand, help="Làm biểu mẫu trống cho từng đơn vị để gửi xuống cơ sở.")
 def template(
-    year: Annotated[int, typer.Option("--year", parser=_whole, metavar="NĂM", help="Năm của biểu mẫu, ví dụ 2022.")],
+    year: Annotated[int, typer.Option("--year", parser=whole, metavar="NĂM", help="Năm của biểu mẫu, ví dụ 2022.")],
     unit: Annotated[str | None, typer.Option("--unit", metavar="ĐƠN_VỊ", help="Chỉ một đơn vị; mặc định là tất cả.")] = None,
     form: Annotated[str | None, typer.Option("--form", metavar="BIỂU", help="Chỉ một loại biểu, ví dụ results.")] = None,
     workspace: Folder = Path(),
@@ -145,7 +102,7 @@ def template(
 @app.command(cls=VietnameseCommand, help="Xem các bản gửi sau đã đổi ô nào, kết quả nào đổi theo.")
 def versions(
     unit: Annotated[str | None, typer.Option("--unit", metavar="ĐƠN_VỊ", help="Chỉ một đơn vị; mặc định là tất cả.")] = None,
-    year: Annotated[int | None, typer.Option("--year", parser=_whole, metavar="NĂM", help="Chỉ một năm; mặc định là tất cả.")] = None,
+    year: Annotated[int | None, typer.Option("--year", parser=whole, metavar="NĂM", help="Chỉ một năm; mặc định là tất cả.")] = None,
     workspace: Folder = Path(),
 ) -> None:
     """The table `versions` of the run in force, a line a cell, and below each branch the conditions that turned."""
@@ -159,12 +116,12 @@ def versions(
 
 @app.command("draw", cls=VietnameseCommand, help="Bốc thăm chi đoàn để thẩm định, lập biên bản.")
 def hold_draw(
-    year: Annotated[int, typer.Option("--year", parser=_whole, metavar="NĂM", help="Năm cần thẩm định, ví dụ 2021.")],
+    year: Annotated[int, typer.Option("--year", parser=whole, metavar="NĂM", help="Năm cần thẩm định, ví dụ 2021.")],
     seed: Annotated[
         str | None, typer.Option("--seed", metavar="SỐ", help="Các chữ số gọi tại hội nghị; bỏ trống để xem danh sách và mã trước khi gọi.")
     ] = None,
     visits: Annotated[
-        int | None, typer.Option("--visits", parser=_whole, metavar="SỐ", help="Số chi đoàn cần bốc; bắt buộc khi có --seed.")
+        int | None, typer.Option("--visits", parser=whole, metavar="SỐ", help="Số chi đoàn cần bốc; bắt buộc khi có --seed.")
     ] = None,
     by_unit: Annotated[bool, typer.Option("--by-unit", help="Bốc theo từng đơn vị, mỗi đơn vị ít nhất một chi đoàn.")] = False,
     workspace: Folder = Path(),
@@ -245,7 +202,7 @@ def plan(
 def _build(workspace: Workspace, as_of: dt.date | None) -> Built:
     from .build import build
 
-    return build(workspace, as_of, _progress)
+    return build(workspace, as_of, progress)
 
 
 def _say_built(built: Built, workspace: Workspace) -> None:
@@ -258,31 +215,17 @@ def _say_built(built: Built, workspace: Workspace) -> None:
     typer.echo(f"Bảng số liệu: {workspace.processed / 'runs' / built.run / 'tong_hop.xlsx'}")
 
 
-def _report(workspace: Workspace, kind: str, name: str, value: int) -> None:
-    from .publish.run import PAGE, make_report
-
-    typer.echo("Đang làm báo cáo …")
-    typer.echo(f"Báo cáo: {make_report(workspace, kind, {name: value}) / PAGE}")
-
-
-def _progress(items: Iterable, label: str, count: int) -> Iterable:
-    """A bar on a terminal, nothing in a log."""
-    if not sys.stderr.isatty():
-        yield from items
-        return
-    with typer.progressbar(items, length=count, label=label, file=sys.stderr) as bar:
-        yield from bar
-
-
 def main() -> None:
     """Run `sadec`; what staff can mend is said in one Vietnamese message, without a traceback."""
-    from .files import WorkspaceError
+    from .files import LockedError, WorkspaceError
     from .plan.checked import PlanError
 
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         code = app(prog_name="sadec", standalone_mode=False) or 0
+    except LockedError as error:
+        code = _fail(error, TRY_LATER)
     except (WorkspaceError, PlanError) as error:
         code = _fail(error)
     except OSError as error:
@@ -301,6 +244,6 @@ def main() -> None:
     sys.exit(code)
 
 
-def _fail(message: object) -> int:
+def _fail(message: object, code: int = FAILED) -> int:
     typer.echo(str(message), err=True)
-    return FAILED
+    return code

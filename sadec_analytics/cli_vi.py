@@ -1,12 +1,19 @@
-"""The command line's own words in Vietnamese: typer's help and usage errors, translated where they are shown."""
+"""What all commands share: typer's help and usage errors in Vietnamese, options, exit codes, a progress bar."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+FAILED, TRY_LATER = 1, 64 + 11  # sysexits.h: EX__BASE + 11, EX_TEMPFAIL
+DAY_STYLES = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
 WORDS = (
     (r"^Usage: ", "Cách dùng: "),
     (r"^Options:$", "Tùy chọn:"),
@@ -52,3 +59,36 @@ class VietnameseGroup(TyperGroup):
 
     def get_help(self, ctx: typer.Context) -> str:
         return in_vietnamese(super().get_help(ctx))
+
+
+def day(text: str) -> dt.date:
+    """The day that an option names."""
+    for style in DAY_STYLES:
+        try:
+            return dt.datetime.strptime(text, style).date()
+        except ValueError:
+            continue
+    raise typer.BadParameter(f"không đọc được ngày {text!r}; hãy ghi dạng 2021-12-31 hoặc 31/12/2021")
+
+
+def whole(text: str) -> int:
+    """The whole number that an option names."""
+    if not text.strip().isdigit():
+        raise typer.BadParameter(f"{text!r} không phải số nguyên")
+    return int(text)
+
+
+Folder = Annotated[
+    Path, typer.Option("--workspace", metavar="THƯ_MỤC", show_default=False, help="Thư mục làm việc; mặc định là thư mục hiện tại.")
+]
+AsOf = Annotated[dt.date | None, typer.Option("--as-of", parser=day, metavar="NGÀY", help="Ngày dùng thay cho hôm nay, ví dụ 31/12/2021.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Thoát với mã 3 nếu có chỗ chưa đọc được thành số liệu.")]
+
+
+def progress(items: Iterable, label: str, count: int) -> Iterable:
+    """A bar on a terminal, nothing in a log."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    with typer.progressbar(items, length=count, label=label, file=sys.stderr) as bar:
+        yield from bar

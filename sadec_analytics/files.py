@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import sys
@@ -13,6 +14,10 @@ from pathlib import Path
 
 class WorkspaceError(ValueError):
     """Something about the folders or files of a workspace: what it is and what to do, in Vietnamese."""
+
+
+class LockedError(WorkspaceError):
+    """Another run holds the lock: nothing is wrong, and it is worth trying again later."""
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -84,12 +89,18 @@ def _in_use(path: Path) -> str:
 
 @contextmanager
 def held_lock(path: Path) -> Iterator[None]:
-    """Hold the lock file `path`; the system frees it when its holder ends, however it ends. WorkspaceError when another holds it."""
+    """Hold the lock file `path`; the system frees it when its holder ends, however it ends. LockedError names who else holds it."""
     with path.open("a+b") as file:
         try:
             _lock(file.fileno())
         except OSError as error:
-            raise WorkspaceError(f"Một lần chạy khác đang ghi vào {path.parent}. Hãy đợi lần chạy đó xong rồi chạy lại.") from error
+            file.seek(0)
+            holder = file.read().decode("utf-8", "replace")
+            who = f" ({holder})" if holder else ""
+            raise LockedError(f"Một lần chạy khác{who} đang ghi vào {path.parent}. Hãy đợi lần chạy đó xong rồi chạy lại.") from error
+        file.truncate(0)
+        file.write(f"tiến trình số {os.getpid()}, bắt đầu lúc {dt.datetime.now():%H:%M:%S ngày %d/%m/%Y}".encode())
+        file.flush()
         try:
             yield
         finally:
@@ -99,12 +110,14 @@ def held_lock(path: Path) -> Iterator[None]:
 if sys.platform == "win32":
     import msvcrt
 
+    BEYOND = 1 << 30  # what is locked cannot be read by others: a byte after the text that names the holder
+
     def _lock(handle: int) -> None:
-        os.lseek(handle, 0, os.SEEK_SET)
+        os.lseek(handle, BEYOND, os.SEEK_SET)
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 
     def _unlock(handle: int) -> None:
-        os.lseek(handle, 0, os.SEEK_SET)
+        os.lseek(handle, BEYOND, os.SEEK_SET)
         msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
 
 else:

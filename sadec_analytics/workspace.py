@@ -188,12 +188,13 @@ class Workspace:
 
 
 class Tables:
-    """The tables of one run: an attribute each (tab completion), with `plan`, `is_practice`, `run` (id) and `built_on`."""
+    """The tables of one run: an attribute each (tab completion), with `plan`, `plan_digest`, `is_practice`, `run` (id) and `built_on`."""
 
     def __init__(self, frames: Mapping[str, pd.DataFrame], plan: Plan, manifest: Mapping[str, Any]) -> None:
         self.plan = plan
         self.is_practice: bool = manifest["practice"]
         self.run: str = manifest["run"]
+        self.plan_digest: str = manifest["plan_digest"]
         self.built_on = dt.date.fromisoformat(manifest["built_on"])
         self._frames = dict(frames)
 

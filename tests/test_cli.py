@@ -51,6 +51,9 @@ def sadec(monkeypatch, capsys, tmp_path):
         ["demo", "--help"],
         ["report", "--help"],
         ["report", "annual", "--help"],
+        ["report", "all", "--help"],
+        ["run", "--help"],
+        ["schedule", "--help"],
         ["plan", "--help"],
         ["draw", "--help"],
         ["readings", "--help"],
@@ -91,7 +94,18 @@ def test_a_message_that_typer_may_invent_is_introduced_in_vietnamese():
     assert in_vietnamese("Some new complaint.") == "Lệnh chưa đúng: Some new complaint."
 
 
-@pytest.mark.parametrize("words", [["build"], ["readings"], ["report", "annual", "--year", "2021"], ["report", "phase", "--stage", "2"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["build"],
+        ["readings"],
+        ["report", "annual", "--year", "2021"],
+        ["report", "phase", "--stage", "2"],
+        ["report", "all"],
+        ["run"],
+        ["schedule"],
+    ],
+)
 def test_outside_a_workspace_it_says_what_to_do_and_exits_with_1(sadec, words):
     code, said = sadec(*words)
     assert code == 1
@@ -206,6 +220,23 @@ def test_a_reading_chosen_in_the_decisions_is_the_one_in_force(sadec, tmp_path):
     assert code == 0
     assert "đang dùng: toàn thành phố (city)" in said
     assert "Năm 2018, Phường 1, giai đoạn 1: không xét → chưa xác định" in said
+
+
+def test_every_report_of_a_workspace_without_data_is_none(sadec):
+    sadec("init")
+    sadec("build")
+    code, said = sadec("report", "all")
+    assert code == 0
+    assert "Chưa có số liệu" in said
+
+
+def test_the_schedule_is_printed_with_its_verdicts_and_a_wrong_time_is_refused(sadec, tmp_path):
+    sadec("init")
+    code, said = sadec("schedule", "--at", "5:45")
+    assert code == 0
+    assert re.search(rf"^45 5 \* \* \* .* {re.escape(str(tmp_path))}$", said, re.MULTILINE)
+    assert "cron: đúng" in said
+    assert sadec("schedule", "--at", "25:00")[0] == 1
 
 
 def test_a_wrong_plan_of_a_workspace_is_named(sadec, tmp_path):

@@ -30,6 +30,7 @@ ROOMS = (
     "build",
     "publish",
     "cli_vi",
+    "cli_reports",
     "cli",
 )
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -116,7 +117,8 @@ def test_a_notebook_is_a_page(path):
     for cell in cells:
         assert cell.outputs == []
         assert cell.execution_count is None
-        assert len([line for line in cell.source.splitlines() if line.strip()]) <= 3
+        most = 5 if "parameters" in cell.metadata.get("tags", []) else 3
+        assert len([line for line in cell.source.splitlines() if line.strip()]) <= most
         assert not re.search(r"\bdef \b|\bfor \b|\bwhile \b|plt\.|lambda", cell.source)
     assert book.cells[0].cell_type == "markdown"
 

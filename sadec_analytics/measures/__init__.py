@@ -11,17 +11,19 @@ from .fees import branch_fees, fee_collection, fee_shares
 from .funnel import funnel, funnel_branches
 from .lineage import lineage, unresolved
 from .maintenance import flows, flows_by_branch, lapse_causes
+from .offences import offences
 from .pace import pace, pilots
-from .population import branches_of, reported_years
+from .population import branches_of, reported_years, residential_units
 from .readings import reading_counts, reading_effects
 from .registration import pilot_share, registration_rate
 from .repairs import blocking, blocking_pairs, repair_costs, smallest_repairs
 from .sampling import CONFIDENCE, clean_visits, proportion_bounds
-from .standing import against, attainment, standing
+from .standing import against, attainment, attainment_by_measure, by_measure, counts_of, standing
 from .telephone import telephone_list
 from .three_proactives import items_by_group, programme_a, programme_a_funnel, programme_a_items
 from .verdicts import branches_met, criteria_met, judge
 from .wanting import nearest_to_standard, not_reported, wanting
+from .weight import in_order_of_weight
 from .youth import one_plus_one, youth_indicators
 
 __all__ = [
@@ -34,14 +36,17 @@ __all__ = [
     "appraised_bounds",
     "appraised_verdicts",
     "attainment",
+    "attainment_by_measure",
     "blocking",
     "blocking_pairs",
     "branch_fees",
     "branches_met",
     "branches_of",
+    "by_measure",
     "claimed_list",
     "clean_visits",
     "commendation_candidates",
+    "counts_of",
     "criteria_met",
     "cross_checks",
     "distance",
@@ -53,6 +58,7 @@ __all__ = [
     "flows_by_branch",
     "funnel",
     "funnel_branches",
+    "in_order_of_weight",
     "items_by_group",
     "judge",
     "lapse_causes",
@@ -60,6 +66,7 @@ __all__ = [
     "list_text",
     "nearest_to_standard",
     "not_reported",
+    "offences",
     "one_plus_one",
     "pace",
     "pilot_share",
@@ -73,6 +80,7 @@ __all__ = [
     "registration_rate",
     "repair_costs",
     "reported_years",
+    "residential_units",
     "shortfalls",
     "smallest_repairs",
     "standing",

@@ -26,6 +26,14 @@ def standing(
     target that is not reached yet is undecided, never missed. A stage whose scope is the city has no unit rows; a city row of the
     others says how the city as a whole stands, with the number of units that reached the target beside it.
     """
+    rows = [stand(rows, plan, measure) for measure, rows in by_measure(verdicts, branch_years, recognitions, roster, plan).items()]
+    return pd.concat(rows).sort_values("stage", kind="stable", ignore_index=True)
+
+
+def by_measure(
+    verdicts: pd.DataFrame, branch_years: pd.DataFrame, recognitions: pd.DataFrame, roster: pd.DataFrame, plan: Plan
+) -> dict[str, pd.DataFrame]:
+    """For each measure (computed, claimed, recognised) one row per roster branch and year with its `verdict`, never mixed (law 6)."""
     branches = branches_of(roster, years_told(plan, branch_years, of_branches(recognitions)))
     met = branches.merge(branches_met(verdicts, plan), on=KEY, how="left", validate="one_to_one")["verdict"]
     measures = {
@@ -33,8 +41,16 @@ def standing(
         "claimed": NAMES[codes_of(answers(branches, branch_years, "self_assessed"))],
         "recognised": NAMES[codes_of(recognised(branches, recognitions))],
     }
-    rows = [stand(branches.assign(verdict=verdict), plan, measure) for measure, verdict in measures.items()]
-    return pd.concat(rows).sort_values("stage", kind="stable", ignore_index=True)
+    return {measure: branches.assign(verdict=verdict) for measure, verdict in measures.items()}
+
+
+def attainment_by_measure(measures: dict[str, pd.DataFrame], stage: Target, plan: Plan) -> pd.DataFrame:
+    """One row per measure, year and scope (unit, city), against one stage whichever year it is: the rows of `attainment`, each measure.
+
+    `measures` is what `by_measure` gives.
+    """
+    judged = [against(counts_of(rows), stage, measure) for measure, rows in measures.items()]
+    return declared(plan)["standing"].frame(pd.concat(judged))
 
 
 def stand(branches: pd.DataFrame, plan: Plan, measure: str = "computed") -> pd.DataFrame:

@@ -9,6 +9,7 @@ from .population import SCOPE, reported_years, residential_units, sums_by_scope
 
 UNIT_YEAR = ["year", "unit"]
 CELL = [*UNIT_YEAR, "indicator"]
+BROUGHT = ["brought_into_union", "brought_into_association"]
 
 
 def youth_indicators(youth_situation: pd.DataFrame, roster: pd.DataFrame, plan: Plan) -> pd.DataFrame:
@@ -34,8 +35,9 @@ def one_plus_one(youth_situation: pd.DataFrame, roster: pd.DataFrame, plan: Plan
     any part is known; `ratio_high` is missing while any of their parts is, for nothing bounds it.
     """
     wide = _cells(youth_situation, roster, plan).pivot(index=UNIT_YEAR, columns="indicator", values="value")
+    wide = wide.reindex(columns=["members", *BROUGHT]).astype("Int64")
     rows = residential_units(roster, reported_years(youth_situation, plan)).merge(wide.reset_index(), on=UNIT_YEAR, how="left")
-    parts = rows[["brought_into_union", "brought_into_association"]]
+    parts = rows[BROUGHT]
     members, known = rows["members"], rows["members"].notna() & parts.notna().all(axis=1)
     marked = rows[UNIT_YEAR].assign(
         units=1,

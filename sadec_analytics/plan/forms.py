@@ -80,4 +80,5 @@ def _field(table: Checked) -> Field:
             in_template=t.flag("template", True),
             yes=t.texts("yes", []),
             no=t.texts("no", []),
+            is_sensitive=t.flag("sensitive", False),
         )

@@ -113,7 +113,8 @@ def _criterion(table: Checked, readings: tuple[Reading, ...]) -> Criterion:
             if condition.id not in used:
                 raise t.wrong("conditions", condition.id, "Điều kiện này không thuộc cách đạt nào: hãy thêm vào ways hoặc xóa đi.")
         number, clause, vi = t.whole("id", 1, 99), t.text("clause"), t.text("vi")
-        return Criterion(number, clause, vi, t.text("short_vi", vi), t.text("en"), ways, under, conditions)
+        short_vi, en, is_personal = t.text("short_vi", vi), t.text("en"), t.flag("personal", False)
+        return Criterion(number, clause, vi, short_vi, en, ways, under, conditions, is_personal)
 
 
 def _ways(table: Checked, key: str, ways: object, known: list[str]) -> tuple[tuple[str, ...], ...]:

@@ -44,7 +44,10 @@ class Condition:
 
 @dataclass(frozen=True)
 class Criterion:
-    """Met when every condition of at least one of its ways is met."""
+    """Met when every condition of at least one of its ways is met.
+
+    `is_personal`: it speaks of a person's conduct or household, so no public edition shows it by branch or unit.
+    """
 
     id: int
     clause: str
@@ -54,6 +57,7 @@ class Criterion:
     ways: tuple[tuple[str, ...], ...]
     ways_under: dict[str, dict[str, tuple[tuple[str, ...], ...]]]
     conditions: tuple[Condition, ...]
+    is_personal: bool = False
 
 
 @dataclass(frozen=True)
@@ -194,6 +198,7 @@ class Field:
     in_template: bool = True
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
+    is_sensitive: bool = False  # a small count of persons points at one of them: the public edition says "<5" (Luật 91/2025/QH15)
 
     @property
     def is_fact(self) -> bool:

@@ -40,7 +40,7 @@ def draw_items(plan: Plan, year: int, rng: np.random.Generator) -> dict[str, Fac
     failing = [] if rng.random() < chance else rng.choice(items, int(rng.integers(1, 5)), replace=False).tolist()
     proposed = bool(rng.random() < (PROPOSES_ANYWAY if failing else 1 - PROPOSES_ANYWAY))
     drawn = {item: {"registered": bool(rng.random() < 0.95), "met": item not in failing} for item in items}
-    acts = {act.name: {"met": bool(rng.random() < 0.9)} for act in plan.acts}
+    acts = {act.name: {"met": bool(rng.random() < 0.92)} for act in plan.acts}
     return drawn | acts | {"proposed": {"met": proposed}}
 
 

@@ -18,8 +18,9 @@ from matplotlib.figure import Figure
 
 from . import style
 
-SCREEN_DPI = 110
+SCREEN_DPI, MANY_DPI, FEW = 144, 100, 2  # of the pictures of a page, and of those of an exhibit that has more than a few
 COLOURS = 64  # of a picture on a page
+STATES = {"chưa đạt": "chua", "chưa rõ": "mo", "chưa có số liệu": "mo"}  # shaded, and said in words all the same
 TITLE_LINE = 88  # letters that fit over a picture
 
 
@@ -48,12 +49,15 @@ class Prose:
         return self.text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Listing:
     """A table for people; the columns already have their Vietnamese names. Without rows its caption says all."""
 
     caption: str
     table: pd.DataFrame
+
+    def __repr__(self) -> str:
+        return self.caption
 
     def _repr_html_(self) -> str:
         return table_html(self.table, self.caption) if len(self.table) else f"<p>{escape(self.caption)}</p>"
@@ -72,7 +76,7 @@ class ChartData:
     """How another program draws the table of an exhibit; `columns` are columns of that table, so that no number stands twice.
 
     `kind`: share (bars of the parts of a whole), bars (side by side), within (each bar inside the one before it) and heat (cells
-    "met/all" or "met/all (+unknown)") have the rows of the table as rows; by_column (a bar of the last row for each column, of cells
+    "4/5" or "3/5, 1 chưa rõ") have the rows of the table as rows; by_column (a bar of the last row for each column, of cells
     "part/all") and lines (a line for each row) have the columns across.
     `measure` says what is shown and which measure it is (law 6); `states` (met, unknown, not_met) colour the columns; `target` is a share.
     """
@@ -84,7 +88,7 @@ class ChartData:
     target: float | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Exhibit:
     """One published figure: as many pictures as its units need (`paints`, each drawing on the axes of one), and the numbers shown.
 
@@ -103,6 +107,9 @@ class Exhibit:
     shape: tuple[int, int] = field(default=(1, 1))
     trace: str = ""
     chart: ChartData | None = None
+
+    def __repr__(self) -> str:
+        return self.caption
 
     def figure(self, number: int = 0, size: str = "page") -> Figure:
         """One of the pictures as a figure of its own."""
@@ -125,10 +132,16 @@ class Exhibit:
         return {name: number for number, name in enumerate(names)}
 
     def _repr_html_(self) -> str:
-        pictures = [base64.b64encode(small_png(self.render("png", SCREEN_DPI, n))).decode("ascii") for n in range(len(self.paints))]
-        shown = "".join(f'<img src="data:image/png;base64,{one}" alt="{escape(self.alt, quote=True)}">' for one in pictures)
+        count = len(self.paints)
+        dpi = SCREEN_DPI if count <= FEW else MANY_DPI
+        shown = "".join(self._image(n, dpi, f" Hình {n + 1}/{count}." if count > 1 else "") for n in range(count))
+        box = f'<div class="hinh" role="group" tabindex="0" aria-label="{escape(self.title, quote=True)}">{shown}</div>'
         numbers = f"<details><summary>Số liệu của biểu đồ</summary>{table_html(self.table, self.title)}</details>"
-        return f"<figure>{shown}<figcaption>{escape(self.caption)}</figcaption>{numbers}</figure>"
+        return f"<figure>{box}<figcaption>{escape(self.caption)}</figcaption>{numbers}</figure>"
+
+    def _image(self, number: int, dpi: int, which: str) -> str:
+        picture = base64.b64encode(small_png(self.render("png", dpi, number))).decode("ascii")
+        return f'<img src="data:image/png;base64,{picture}" alt="{escape(self.alt + which, quote=True)}">'
 
 
 Piece = Exhibit | Listing | Prose | Withheld
@@ -145,11 +158,16 @@ def small_png(picture: bytes) -> bytes:
 
 def table_html(table: pd.DataFrame, caption: str = "") -> str:
     """A plain table in a box that scrolls by itself on a narrow screen; the first column names its row, what is missing is a dash."""
-    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in table.columns)
+    head = "".join(f'<th scope="col"{_right(table[name])}>{escape(str(name))}</th>' for name in table.columns)
     body = "".join(f"<tr>{_row(row)}</tr>" for row in table.itertuples(index=False))
     said = f"<caption>{escape(caption)}</caption>" if caption else ""
-    box = f'<div class="bang" role="region" tabindex="0" aria-label="{escape(caption or "Bảng", quote=True)}">'
-    return f"{box}<table>{said}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    box = f'<div class="bang" role="group" tabindex="0" aria-label="{escape(caption or "Bảng", quote=True)}">'
+    return f'{box}<table style="--cot:{len(table.columns)}">{said}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def _right(column: pd.Series) -> str:
+    numbers = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+    return ' class="so"' if numbers else ""
 
 
 def _row(row: tuple) -> str:
@@ -157,7 +175,9 @@ def _row(row: tuple) -> str:
 
 
 def _cell(value: object) -> str:
-    return f'<td class="so">{text_of(value)}</td>' if is_number(value) else f"<td>{escape(text_of(value))}</td>"
+    text = text_of(value)
+    kind = "so" if is_number(value) else STATES.get(text)
+    return f'<td class="{kind}">{escape(text)}</td>' if kind else f"<td>{escape(text)}</td>"
 
 
 def text_of(value: object) -> str:

@@ -1,124 +1,105 @@
-"""Reports: a notebook run by papermill in a temporary folder, and published whole with its page and pictures, or not at all."""
+"""One run of a report: papermill in a temporary folder, page and pictures; published whole, or not at all."""
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..files import publish_folder
-from ..measures import reported_years
 from ..workspace import Tables, Workspace
-from .pages import annual_review, phase_review
+from .kernels import ForkedKernel, manager_of, papermill
+from .page_html import page_html
+from .paper import INTERNAL, PUBLIC, PageError
+from .pdf import make_pdf
+from .record import RECORD, read_record, record_of, status_of
+from .reports import Report, ReportError, Value, notebook_of, report_of
 
-PACKAGE = Path(__file__).resolve().parents[1]
-TEMPLATES = Path(__file__).resolve().parent
-PAGE, NOTEBOOK, PICTURES = "bao-cao.html", "bao-cao.ipynb", "hinh"
-
-
-class ReportError(ValueError):
-    """A report that cannot be made: what is wrong and what to write instead, in Vietnamese."""
-
-
-@dataclass(frozen=True)
-class Report:
-    """One kind of report: its notebook, its one parameter besides the workspace, the page behind it and the folder it makes."""
-
-    notebook: str
-    parameter: str
-    page: Any
-    folder: str
-
-    def choices(self, tables: Tables) -> list[int]:
-        """The values that the parameter can take."""
-        years = reported_years(tables.branch_years, tables.plan)
-        if self.parameter == "year":
-            return years
-        return [stage.id for stage in tables.plan.stages if any(year <= stage.due_on.year for year in years)]
+PAGE, NOTEBOOK, PDF, PICTURES, STAMP = "bao-cao.html", "bao-cao.ipynb", "bao-cao.pdf", "hinh", "dau-vao.json"
+FOLDER_ENDS = {INTERNAL: "", PUBLIC: "-cong-khai"}
+UNFINISHED = ".dang-lam-"
 
 
-REPORTS = {
-    "annual": Report("annual_review.ipynb", "year", annual_review, "so-ket-{}"),
-    "phase": Report("phase_review.ipynb", "stage", phase_review, "giai-doan-{}"),
-}
+def make_report(
+    workspace: Workspace,
+    report: str,
+    parameters: Mapping[str, object],
+    kernel: ForkedKernel | None = None,
+    edition: str = INTERNAL,
+    is_final: bool = False,
+) -> Path:
+    """Run the notebook of a report and publish reports/<name>/ whole: page, notebook, PDF, charts, what it was made from, its record.
 
-
-def make_report(workspace: Workspace, report: str, parameters: Mapping[str, object]) -> Path:
-    """Run the notebook of a report and publish reports/<name>/ whole: page, notebook, charts as PNG and SVG.
-
-    ReportError, before anything runs, for a report, parameter name, type or value that does not exist; and after, saying which
-    cell failed, in which case nothing is published.
+    ReportError, before anything runs, for a report, parameter name, type, value or edition that does not exist; and after, saying
+    which cell failed, in which case nothing is published. Where a PDF cannot be made the report is published without it.
     """
-    if report not in REPORTS:
-        raise ReportError(f"Không có báo cáo “{report}”. Hãy chọn: {', '.join(REPORTS)}.")
-    kind = REPORTS[report]
-    value = _checked(kind, parameters, workspace.read_tables())
+    kind, tables = report_of(report), workspace.read_tables()
+    chosen = kind.checked(parameters, tables)
+    page = _page(kind, workspace, {**chosen, "edition": edition})
+    target = workspace.reports / f"{kind.folder_of(chosen, tables)}{FOLDER_ENDS[edition]}"
+    before = read_record(target)
+    page.status = status_of(page.content, before, is_final)
     workspace.reports.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=".dang-lam-", dir=workspace.reports))
+    made = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=workspace.reports))
     try:
-        page = kind.page(workspace, value)
-        _run(_notebook(kind.notebook), made / NOTEBOOK, {"workspace": ".", kind.parameter: value}, workspace.root)
-        (made / PAGE).write_text(_html(made / NOTEBOOK, page.title), encoding="utf-8", newline="\n")
+        said = {"workspace": ".", **chosen, "edition": edition, "status": page.status}
+        run_notebook(notebook_of(kind.notebook), made / NOTEBOOK, said, workspace.root, kernel)
+        (made / PAGE).write_text(page_html(made / NOTEBOOK, page), encoding="utf-8", newline="\n")
+        make_pdf(made / PAGE, made / PDF)
         _draw(page, made / PICTURES)
+        (made / STAMP).write_text(_stamp(kind, report, chosen, tables), encoding="utf-8", newline="\n")
+        (made / RECORD).write_text(record_of(page, before, dt.date.today()).json(), encoding="utf-8", newline="\n")
         made.chmod(0o755)
-        target = workspace.reports / kind.folder.format(value)
         publish_folder(made, target)
     finally:
         shutil.rmtree(made, ignore_errors=True)
     return target
 
 
-def _checked(kind: Report, parameters: Mapping[str, object], tables: Tables) -> int:
-    """The one parameter, of the right name, type and range; papermill itself would let any pass."""
-    if set(parameters) != {kind.parameter}:
-        wrong = ", ".join(sorted(set(parameters) ^ {kind.parameter}))
-        raise ReportError(f"Tham số không đúng: {wrong}. Báo cáo này cần đúng một tham số: {kind.parameter}.")
-    value, choices = parameters[kind.parameter], kind.choices(tables)
-    if type(value) is not int:
-        raise ReportError(f"{kind.parameter} = {value!r} không phải số nguyên. Hãy ghi một trong: {', '.join(map(str, choices))}.")
-    if value not in choices:
-        known = ", ".join(map(str, choices)) or "chưa có năm nào có số liệu; hãy chạy sadec build"
-        raise ReportError(f"{kind.parameter} = {value} không có số liệu. Hãy chọn một trong: {known}.")
-    return value
+def _page(kind: Report, workspace: Workspace, said: Mapping[str, object]) -> Any:
+    """The page of a report as a draft; what it refuses (an edition that it does not have) is a ReportError."""
+    try:
+        return kind.page_of(workspace, said)
+    except PageError as error:
+        raise ReportError(str(error)) from None
 
 
-def _notebook(name: str) -> Path:
-    """The notebook in the source tree, or in the installed package."""
-    for folder in (PACKAGE.parent / "notebooks", PACKAGE / "notebooks"):
-        if (folder / name).is_file():
-            return folder / name
-    raise ReportError(f"Không tìm thấy sổ tính {name}: hãy cài lại phần mềm.")
-
-
-def _run(notebook: Path, out: Path, parameters: dict[str, object], folder: Path) -> None:
-    import papermill
-    from papermill.exceptions import PapermillExecutionError
+def run_notebook(notebook: Path, out: Path, parameters: dict[str, Any], folder: Path, kernel: ForkedKernel | None = None) -> None:
+    """Execute a notebook by papermill with `folder` as its own, on the warm kernel or else on one of its own."""
+    engine = papermill()
+    from nbclient.exceptions import DeadKernelError
     from traitlets.config import Config
 
     quiet = Config(  # ipykernel 7.3 warns at each start, and says so when it is interrupted to end
         {"KernelManager": {"transport_encryption": "auto"}, "NotebookClient": {"extra_arguments": ["--log-level=50"]}}
     )
+    options = {"kernel_manager_class": manager_of(kernel)} if kernel else {}
     try:
-        papermill.execute_notebook(
-            str(notebook), str(out), parameters, kernel_name="python3", cwd=str(folder), progress_bar=False, config=quiet
+        engine.execute_notebook(
+            str(notebook),
+            str(out),
+            parameters,
+            kernel_name="python3",
+            cwd=str(folder),
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            config=quiet,
+            shutdown_kernel="immediate",
+            **options,
         )
-    except PapermillExecutionError as error:
+    except engine.exceptions.PapermillExecutionError as error:
         raise ReportError(f"Báo cáo dừng ở ô {error.exec_count} của {notebook.name}: {error.ename}: {error.evalue}") from error
+    except DeadKernelError as error:
+        raise ReportError(f"Tiến trình tính {notebook.name} dừng đột ngột; có thể do thiếu bộ nhớ.") from error
 
 
-def _html(notebook: Path, title: str) -> str:
-    """The executed notebook as one self-contained page, without code."""
-    import nbformat
-    from nbconvert import HTMLExporter
-
-    book = nbformat.read(notebook, as_version=4)
-    book.metadata["title"] = title
-    exporter = HTMLExporter(template_name="template", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True)
-    page, _ = exporter.from_notebook_node(book)
-    return page
+def _stamp(kind: Report, report: str, chosen: Mapping[str, Value], tables: Tables) -> str:
+    said = {"report": report, "parameters": dict(chosen), "run": tables.run, "inputs": kind.inputs(chosen, tables)}
+    return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
 
 
 def _draw(page: object, folder: Path) -> None:

@@ -52,6 +52,11 @@ def stage_name(stage: Target) -> str:
     return f"mục tiêu {stage.target_percent}% {scope} đến hết năm {stage.due_on.year}"
 
 
+def target_name(stage: Target) -> str:
+    """What stands at the line of a target: mục tiêu 90% (B.3.2)."""
+    return f"mục tiêu {stage.target_percent}% ({stage.target_clause or stage.clause})"
+
+
 def attainment(counts: pd.DataFrame, year: int, stage: Target) -> str:
     """How many branches meet the standard in a year, and how the units stand against the stage; `counts` has a row a scope."""
     city = counts[counts["scope"] == "city"].iloc[0]
@@ -75,6 +80,8 @@ def attainment(counts: pd.DataFrame, year: int, stage: Target) -> str:
 def attainment_title(counts: pd.DataFrame, year: int, stage: Target) -> str:
     """The finding in one line."""
     city, units = counts[counts["scope"] == "city"].iloc[0], counts[counts["scope"] == "unit"]
+    if city["unknown"] == city["branches"]:
+        return f"Năm {year}: chưa đủ số liệu của chi đoàn nào ({city['branches']} chi đoàn)"
     said = f"Năm {year}: {of(city['met'], city['branches'], stage.target)} đạt chuẩn"
     if stage.scope == "city":
         return f"{said}, {VERDICTS[city['verdict']]} mục tiêu {stage.target_percent}%"
@@ -83,8 +90,11 @@ def attainment_title(counts: pd.DataFrame, year: int, stage: Target) -> str:
 
 def course_title(counts: pd.DataFrame) -> str:
     """How the city's count went, in one line."""
-    city = counts[counts["scope"] == "city"].sort_values("year")
-    first, last = city.iloc[0], city.iloc[-1]
+    first, last = _ends(counts)
+    if first is None:
+        return "Chưa đủ số liệu của chi đoàn nào để xét đạt chuẩn"
+    if first["year"] == last["year"]:
+        return f"Năm {first['year']}: {of(first['met'], first['branches'])} đạt chuẩn; các năm khác chưa đủ số liệu"
     way = "tăng" if last["met"] > first["met"] else "giảm" if last["met"] < first["met"] else "không đổi"
     return f"Số chi đoàn đạt chuẩn {way}: {first['met']} năm {first['year']}, {last['met']} năm {last['year']}"
 
@@ -93,9 +103,11 @@ def criteria_title(met: pd.DataFrame, plan: Plan) -> str:
     """The criterion that most branches miss, in one line."""
     missed = met[met["verdict"] == "not_met"].groupby("criterion").size()
     if missed.empty:
-        return "Không có tiêu chí nào bị chi đoàn nào bỏ lỡ" if (met["verdict"] == "met").all() else "Chưa thấy tiêu chí nào không đạt"
+        of_all = met.groupby("criterion").size().max()
+        is_met = (met["verdict"] == "met").all()
+        return f"{of_all}/{of_all} chi đoàn đạt mọi tiêu chí nêu ở đây" if is_met else "Chưa thấy chi đoàn nào không đạt, còn chỗ chưa rõ"
     worst = next(c for c in plan.criteria if c.id == missed.idxmax())
-    return f"Vướng nhiều nhất ở tiêu chí {worst.id} ({worst.short_vi}): {of(missed.max(), met.groupby('criterion').size().max())} chưa đạt"
+    return f"Vướng nhiều nhất ở tiêu chí {worst.id} ({worst.short_vi}): {of(missed.max(), met.groupby('criterion').size().max())}"
 
 
 def fees_title(rows: pd.DataFrame) -> str:
@@ -154,10 +166,17 @@ def admissions(rows: pd.DataFrame) -> str:
 
 def course(counts: pd.DataFrame) -> str:
     """How the city's count went from the first year to the last; `counts` has a row a year and scope."""
-    city = counts[counts["scope"] == "city"].sort_values("year")
-    first, last = city.iloc[0], city.iloc[-1]
+    first, last = _ends(counts)
+    if first is None:
+        return "Chưa có năm nào đủ số liệu để xét chi đoàn đạt chuẩn."
     counts = [f"{row['met']}/{row['branches']} năm {row['year']}" for row in (first, last)]
     return f"Số chi đoàn đạt chuẩn: từ {counts[0]} đến {counts[1]}."
+
+
+def _ends(counts: pd.DataFrame) -> tuple[pd.Series | None, pd.Series | None]:
+    """The city's rows of the first and last year of which anything is known."""
+    known = counts[(counts["scope"] == "city") & (counts["met"] + counts["not_met"] > 0)].sort_values("year")
+    return (known.iloc[0], known.iloc[-1]) if len(known) else (None, None)
 
 
 def standing(rows: pd.DataFrame, stage: Target) -> str:

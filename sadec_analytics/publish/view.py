@@ -12,9 +12,7 @@ from ..measures import attainment
 from ..plan import Plan, Target
 from ..workspace import Tables
 from .exhibits import ChartData, Exhibit
-
-INTERNAL, PUBLIC = "internal", "public"
-EDITIONS = {INTERNAL: "Bản nội bộ", PUBLIC: "Bản công khai"}
+from .paper import INTERNAL, PUBLIC
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,9 @@ from measures.facts import PLAN, branch_years, recognitions, roster, statements
 
 from sadec_analytics.measures import (
     against,
+    attainment_by_measure,
     branches_of,
+    by_measure,
     judge,
     not_reported,
     standing,
@@ -76,6 +78,15 @@ def test_computed_claimed_and_recognised_stand_side_by_side_and_none_fills_anoth
     rows = standing_of(*claims, recognised=(1,)).query("stage == 1 and year == 2019 and scope == 'unit'").set_index("measure")
     assert rows[["branches", "met", "not_met", "unknown"]].to_numpy().tolist() == [[4, 3, 1, 0], [4, 2, 1, 1], [4, 1, 3, 0]]
     assert rows["verdict"].to_dict() == {"computed": "reached", "claimed": "undecided", "recognised": "missed"}
+
+
+def test_the_three_measures_can_be_held_against_a_stage_in_any_year_for_units_and_city():
+    changes = [{"self_assessed": True}, {"self_assessed": False}, {"self_assessed": None}]
+    facts = branch_years(*changes, year=2022)
+    told = by_measure(judge(facts, statements(), roster(3), PLAN), facts, recognitions(1, year=2022), roster(3), PLAN)
+    rows = attainment_by_measure(told, PLAN.stage(3), PLAN).query("year == 2022 and scope == 'unit'").set_index("measure")
+    assert rows[["met", "not_met", "unknown"]].T.to_dict("list") == {"computed": [3, 0, 0], "claimed": [1, 1, 1], "recognised": [1, 2, 0]}
+    assert rows["verdict"].to_dict() == {"computed": "reached", "claimed": "missed", "recognised": "missed"}
 
 
 def test_before_a_decision_of_the_year_recognition_is_unknown_and_after_it_a_branch_without_one_is_not_recognised():

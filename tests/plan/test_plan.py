@@ -47,6 +47,10 @@ def test_the_eighteen_conditions_in_force():
     ]
 
 
+def test_offences_and_the_secretary_are_personal():
+    assert [criterion.clause for criterion in PLAN.criteria if criterion.is_personal] == ["B.2.1", "B.2.7"]
+
+
 def test_stages_shares_pilots_and_items():
     assert [(s.id, s.scope, s.target_percent, s.due_on) for s in PLAN.stages] == [
         (1, "unit", 75, dt.date(2019, 12, 31)),

@@ -1,12 +1,10 @@
 """Charts tested by their artists: what is drawn, in which order, marked as practice, nothing cut and nothing over another text."""
 
 import io
+from dataclasses import replace
 
-import numpy as np
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.colors import to_hex
-from matplotlib.text import Text
+from publish import boxes
 
 from sadec_analytics.publish import annual_review, phase_review, style
 from sadec_analytics.publish.charts import CITY
@@ -20,48 +18,22 @@ def page(request, workspace):
 
 
 def figure_of(page, name):
-    figure = getattr(page, name).figure()
-    FigureCanvasAgg(figure).draw()
-    return figure
-
-
-def texts_of(figure):
-    """Every text that is drawn and says something; tick labels beyond the limits of an axis are not drawn."""
-    axis = [axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)]
-    beyond = [
-        label
-        for one in axis
-        for place, label in zip(one.get_majorticklocs(), one.get_majorticklabels(), strict=False)
-        if not min(one.get_view_interval()) <= place <= max(one.get_view_interval())
-    ]
-    found = [t for t in figure.findobj(Text) if t.get_visible() and t.get_text().strip() and not any(t is label for label in beyond)]
-    boxes = [t.get_window_extent() for t in found]
-    return [(t.get_text(), box) for t, box in zip(found, boxes, strict=True) if box.width and box.height]
+    return boxes.drawn(getattr(page, name))
 
 
 @pytest.mark.parametrize("name", EXHIBITS)
 def test_no_text_is_cut_or_lies_over_another(page, name):
     figure = figure_of(page, name)
-    width, height = figure.canvas.get_width_height()
-    drawn = texts_of(figure)
-    shown = [(text, box) for text, box in drawn if box.x1 > 0 and box.x0 < width and box.y1 > 0 and box.y0 < height]
-    assert [text for text, box in shown if box.x0 < -1 or box.y0 < -1 or box.x1 > width + 1 or box.y1 > height + 1] == []
-    over = [
-        (a, b)
-        for i, (a, one) in enumerate(shown)
-        for b, other in shown[i + 1 :]
-        if min(one.x1, other.x1) - max(one.x0, other.x0) > 1 and min(one.y1, other.y1) - max(one.y0, other.y0) > 1
-    ]
-    assert over == []
+    assert boxes.cut(figure) == []
+    assert boxes.overlaps(figure) == []
 
 
 @pytest.mark.parametrize("name", EXHIBITS)
 def test_charts_of_practice_data_say_so_and_others_do_not(page, name):
     exhibit = getattr(page, name)
-    assert style.PRACTICE_MARK in [text for text, _ in texts_of(figure_of(page, name))]
-    real = type(exhibit)(**(vars(exhibit) | {"is_practice": False})).figure()
-    FigureCanvasAgg(real).draw()
-    assert style.PRACTICE_MARK not in [text for text, _ in texts_of(real)]
+    assert style.PRACTICE_MARK in [text for text, _ in boxes.texts_of(figure_of(page, name))]
+    real = boxes.drawn(replace(exhibit, is_practice=False))
+    assert style.PRACTICE_MARK not in [text for text, _ in boxes.texts_of(real)]
 
 
 @pytest.mark.parametrize("name", ["attainment", "fees"])
@@ -71,42 +43,10 @@ def test_units_stand_in_the_order_of_the_plan_and_the_city_last(page, name):
     assert axes.get_ylim()[0] > axes.get_ylim()[1]
 
 
-def test_bars_are_the_shares_met_and_the_hatch_is_what_is_unknown(page):
-    [axes] = figure_of(page, "attainment").axes
-    rows = page.of_year
-    met, unknown = axes.containers
-    assert np.allclose([bar.get_width() for bar in met], (rows["met"] / rows["branches"]).to_numpy(dtype=float))
-    assert np.allclose([bar.get_x() + bar.get_width() for bar in unknown], rows["share_high"].to_numpy(dtype=float))
-    assert {bar.get_hatch() for bar in unknown} == {style.HATCH}
-
-
-def test_the_target_line_stands_at_the_target_of_the_running_stage(page):
-    [axes] = figure_of(page, "attainment").axes
-    [line] = axes.lines
-    assert set(line.get_xdata()) == {page.stage.target}
-    assert page.stage == page.plan.stage_running_in(page.year)
-
-
-def test_the_heat_map_shows_three_states_and_counts(page):
-    [axes] = figure_of(page, "criteria").axes
-    cells = axes.collections[0]
-    colours = {to_hex(colour).upper() for colour in cells.get_facecolors()}
-    assert colours <= {style.MET, style.UNKNOWN, style.NOT_MET}
-    assert len([t for t in axes.texts if "/" in t.get_text()]) == 9 * 7
-    assert [label.get_text() for label in axes.get_yticklabels()] == [u.name for u in page.plan.residential_units]
-
-
 def test_admissions_bars_add_up_to_the_table(page):
     [axes] = figure_of(page, "admissions").axes
     ends = [bar.get_x() + bar.get_width() for bar in axes.containers[1]]
     assert ends == page.admissions.table["Kết nạp"].fillna(0).tolist()[:-1]
-
-
-def test_small_multiples_have_a_panel_a_unit_with_the_marks_of_the_stages(page):
-    figure = figure_of(page, "course")
-    assert [axes.get_title(loc="left") for axes in figure.axes] == [u.name for u in page.plan.residential_units]
-    marks = sorted({segment[0][1] for segment in (s for lines in figure.axes[0].collections[:2] for s in lines.get_segments())})
-    assert marks == [stage.target for stage in page.plan.stages if stage.scope == "unit"]
 
 
 def test_pictures_are_16_to_9_at_200_dpi_and_the_same_each_time(page):

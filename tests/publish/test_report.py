@@ -9,7 +9,8 @@ import nbformat
 import pytest
 
 from sadec_analytics.publish import run
-from sadec_analytics.publish.run import NOTEBOOK, PAGE, PICTURES, ReportError, make_report
+from sadec_analytics.publish.reports import ReportError
+from sadec_analytics.publish.run import NOTEBOOK, PAGE, PICTURES, STAMP, make_report
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
@@ -31,7 +32,7 @@ class Tags(HTMLParser):
 
 def test_the_folder_holds_page_notebook_and_every_chart_twice(report):
     names = {"dat-chuan", "tieu-chi", "doan-phi", "ket-nap", "dien-bien"}
-    assert {p.name for p in report.iterdir()} == {PAGE, NOTEBOOK, PICTURES}
+    assert {p.name for p in report.iterdir()} == {PAGE, NOTEBOOK, PICTURES, STAMP}
     assert {p.name for p in (report / PICTURES).iterdir()} == {f"{name}.{kind}" for name in names for kind in ("png", "svg")}
     assert [p.name for p in report.parent.iterdir() if p.name.startswith(".")] == []
 
@@ -87,18 +88,18 @@ def test_chromium_opens_the_page_without_an_error_and_loads_every_picture(report
     ],
 )
 def test_a_wrong_name_type_or_value_is_refused_before_anything_runs(workspace, report, parameters, said, monkeypatch):
-    monkeypatch.setattr(run, "_run", lambda *_: pytest.fail("ran"))
+    monkeypatch.setattr(run, "run_notebook", lambda *_: pytest.fail("ran"))
     with pytest.raises(ReportError, match=said):
         make_report(workspace, report, parameters)
 
 
 def test_a_failed_run_publishes_nothing_leaves_the_old_report_and_names_the_cell(workspace, report, tmp_path, monkeypatch):
     broken = tmp_path / "annual_review.ipynb"
-    book = nbformat.read(run._notebook("annual_review.ipynb"), as_version=4)
+    book = nbformat.read(run.notebook_of("annual_review.ipynb"), as_version=4)
     book.cells[3].source = "page.no_such_thing"
     nbformat.write(book, broken)
     before = (report / PAGE).read_bytes()
-    monkeypatch.setattr(run, "_notebook", lambda name: broken)
+    monkeypatch.setattr(run, "notebook_of", lambda name: broken)
     with pytest.raises(ReportError, match=r"annual_review\.ipynb: AttributeError"):
         make_report(workspace, "annual", {"year": 2021})
     assert (report / PAGE).read_bytes() == before

@@ -1,1 +1,1 @@
-"""The published figures, one function each: a view in; the tidy table, the finding in words and its chart out, as an Exhibit."""
+"""The published figures, one function each: a View in, an Exhibit out; measures count, charts draw, and here the finding is said."""

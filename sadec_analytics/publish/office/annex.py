@@ -21,8 +21,8 @@ FULL_WIDTH = 100  # letters across a landscape A4 page
 HEADER_FILL = PatternFill("solid", fgColor="EFEFEF")
 TINTS = {"met": "BFDDEE", "unknown": "D9D9D9", "not_met": "F7DDA8"}  # of the colours of style.STATES, to be read through
 MET_ALL = (
-    'VALUE(LEFT({c},FIND("/",{c})-1))+IFERROR(VALUE(SUBSTITUTE(MID({c},FIND("+",{c})+1,9),")","")),0)'
-    '{sign}VALUE(MID({c},FIND("/",{c})+1,FIND(" ",{c}&" ")-FIND("/",{c})-1))'
+    'VALUE(LEFT({c},FIND("/",{c})-1))+IFERROR(VALUE(MID({c},FIND(",",{c})+2,FIND(" chưa",{c})-FIND(",",{c})-2)),0)'
+    '{sign}VALUE(MID({c},FIND("/",{c})+1,FIND(",",{c}&",")-FIND("/",{c})-1))'
 )
 
 
@@ -107,7 +107,7 @@ def _colours(sheet: Worksheet, block: Block, names: list[str], last_row: int) ->
             rules = {COUNTED[name]: f"AND(ISNUMBER({cell}),{cell}>0)"}
         elif block.chart and block.chart.kind == "heat" and block.table.columns[place] in block.chart.columns:
             below, all_ = (MET_ALL.format(c=cell, sign=sign) for sign in "<=")
-            rules = {"not_met": below, "unknown": f'AND(ISNUMBER(FIND("+",{cell})),{all_})', "met": all_}
+            rules = {"not_met": below, "unknown": f'AND(ISNUMBER(FIND(",",{cell})),{all_})', "met": all_}
         else:
             said = {str(value).lower() for value in block.table.iloc[:, place].dropna()} & set(STATES_VI)
             rules = {state: _one_of(cell, [word for word in STATES_VI if STATES_VI[word] == state]) for state in TINTS} if said else {}

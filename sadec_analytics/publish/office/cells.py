@@ -10,14 +10,15 @@ import pandas as pd
 
 from ..exhibits import is_number, text_of
 
-COUNTS = re.compile(r"(\d+)/(\d+)(?: \(\+(\d+)\b[^)]*\))?")
+COUNTS = re.compile(r"(\d+)/(\d+)(?:, (\d+) chưa rõ)?")
 PERCENT = re.compile(r"(-?[\d.]+(?:,\d+)?)%")
 BILLION = 10**9
-LONGEST_MARK = 12  # letters: 31/12/2021, 34/37 (+1)
+LONGEST_MARK = 16  # letters: 31/12/2021; 34/37, 1 chưa rõ
 STATES_VI = {
     "đạt": "met",
     "đúng hạn": "met",
     "chưa đạt": "not_met",
+    "không đạt": "not_met",
     "trễ hạn": "not_met",
     "chưa nộp": "not_met",
     "chưa rõ": "unknown",
@@ -27,7 +28,7 @@ COUNTED = {"Chưa đạt": "not_met", "Còn thiếu": "not_met", "Chưa rõ": "u
 
 
 def counts_of(cell: object) -> tuple[int, int, int] | None:
-    """`28/37 (+2)` as 28 met of 37, 2 unknown; None for anything else."""
+    """`28/37, 2 chưa rõ` as 28 met of 37, 2 unknown; None for anything else."""
     found = COUNTS.fullmatch(cell) if isinstance(cell, str) else None
     return (int(found[1]), int(found[2]), int(found[3] or 0)) if found else None
 

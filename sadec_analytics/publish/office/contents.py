@@ -42,6 +42,7 @@ def blocks(page: Page) -> list[Block]:
 
 def _block(piece: Piece, number: int) -> Block:
     if isinstance(piece, Exhibit):
+        number = number if len(piece.table) else 0
         return Block(piece.title, piece.caption, piece.table, number, piece.alt, piece.trace, piece.chart, tuple(piece.files()))
     message, said = first_sentence(piece.caption if isinstance(piece, Listing) else piece.text)
     if isinstance(piece, Listing) and len(piece.table):

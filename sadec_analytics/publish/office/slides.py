@@ -34,7 +34,7 @@ LEFT, RIGHT = 0.6, 0.6
 BODY_TOP, BODY_BOTTOM = 1.6, 6.8
 INNER = WIDTH - LEFT - RIGHT
 PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's "No Style, No Grid"
-HEAT_VI = "Xanh: mọi chi đoàn đạt.  Cam: có chi đoàn chưa đạt.  Xám, (+n): n chi đoàn chưa đủ số liệu."
+HEAT_VI = "Xanh: mọi chi đoàn đạt.  Cam: có chi đoàn chưa đạt.  Xám: có chi đoàn chưa rõ, không chi đoàn nào chưa đạt."
 GREY = "#595959"
 ON_STATE = {"met": "#FFFFFF", "unknown": style.INK, "not_met": style.INK}
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from ...workspace import Workspace
 from ..exhibits import Exhibit, Listing
 from ..figures import criteria, members, standing
-from ..listings import received, support
-from ..view import INTERNAL, View
-from .base import DRAFT, Page, internal, tables_of
+from ..listings import progress, received, support
+from ..paper import DRAFT, INTERNAL
+from ..view import View
+from .base import Page, internal, tables_of
 
 
 def annual_review(workspace: Workspace | Path | str, year: int, edition: str = INTERNAL, status: str = DRAFT) -> AnnualReview:
@@ -22,7 +23,19 @@ def annual_review(workspace: Workspace | Path | str, year: int, edition: str = I
 class AnnualReview(Page):
     """The annual review of the year of the view, against the stage then running."""
 
-    order = ("attainment", "criteria", "wanting", "fees", "admissions", "course", "not_received", "questions")
+    order = (
+        "attainment",
+        "criteria",
+        "wanting",
+        "repairs",
+        "to_ask",
+        "fees",
+        "admissions",
+        "programme_a",
+        "course",
+        "not_received",
+        "questions",
+    )
 
     @property
     def title(self) -> str:
@@ -43,6 +56,16 @@ class AnnualReview(Page):
         """Branches that do not surely meet the standard, and what each lacks."""
         return support.wanting_branches(self.view)
 
+    @internal
+    def repairs(self) -> Listing:
+        """The least that brings units to the target."""
+        return support.repairs(self.view)
+
+    @internal
+    def to_ask(self) -> Listing:
+        """Which blank cells decide, and whom to ask."""
+        return support.to_ask(self.view)
+
     @cached_property
     def fees(self) -> Exhibit:
         """Membership fees by unit."""
@@ -52,6 +75,11 @@ class AnnualReview(Page):
     def admissions(self) -> Exhibit:
         """Admissions by unit."""
         return members.admissions(self.view)
+
+    @cached_property
+    def programme_a(self) -> Listing:
+        """Programme A, unit by unit."""
+        return progress.programme_a_units(self.view)
 
     @cached_property
     def course(self) -> Exhibit:

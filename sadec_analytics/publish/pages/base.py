@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
@@ -11,10 +12,9 @@ import pandas as pd
 from ...plan import Plan, Target
 from ...workspace import Tables, Workspace
 from ..exhibits import Exhibit, Headline, Listing, Piece, Prose, Withheld
-from ..view import EDITIONS, View
+from ..paper import DRAFT, EDITIONS, STATUSES, PageError
+from ..view import View
 
-DRAFT, FINAL, CORRECTED = "draft", "final", "corrected"
-STATUSES = {DRAFT: "Dự thảo", FINAL: "Chính thức", CORRECTED: "Bản sửa sau khi công bố"}
 PRACTICE = "DỮ LIỆU MINH HỌA, không phải số thật"
 NO_PUBLIC_EDITION = "“{title}” chỉ có bản nội bộ: trang này dẫn đến từng ô trong tệp của đơn vị."
 
@@ -33,16 +33,17 @@ class Page:
 
     order: ClassVar[tuple[str, ...]] = ()
     has_public_edition: ClassVar[bool] = True
+    group: ClassVar[str] = "Báo cáo của thành phố"
     title: str
 
     def __init__(self, view: View, status: str = DRAFT) -> None:
         if view.edition not in EDITIONS:
-            raise ValueError(f"edition = {view.edition!r}: không có bản này. Hãy chọn một trong: {', '.join(EDITIONS)}.")
+            raise PageError(f"edition = {view.edition!r}: không có bản này. Hãy chọn một trong: {', '.join(EDITIONS)}.")
         if status not in STATUSES:
-            raise ValueError(f"status = {status!r}: không có tình trạng này. Hãy chọn một trong: {', '.join(STATUSES)}.")
+            raise PageError(f"status = {status!r}: không có tình trạng này. Hãy chọn một trong: {', '.join(STATUSES)}.")
         self.view, self.status = view, status
         if view.is_public and not self.has_public_edition:
-            raise ValueError(NO_PUBLIC_EDITION.format(title=self.title))
+            raise PageError(NO_PUBLIC_EDITION.format(title=self.title))
 
     @property
     def tables(self) -> Tables:
@@ -87,7 +88,16 @@ class Page:
     def proses(self) -> list[Prose]:
         return [piece for piece in self.pieces.values() if isinstance(piece, Prose)]
 
-    @cached_property
+    @property
+    def content(self) -> str:
+        """SHA-256 of all that this edition says, whatever its status, its run and the day on which it was made."""
+        said = [self.edition, self.title]
+        for name, piece in self.pieces.items():
+            texts = [getattr(piece, part) for part in ("title", "caption", "text") if hasattr(piece, part)]
+            said += [name, *texts, piece.table.to_csv(index=False) if isinstance(piece, Exhibit | Listing) else ""]
+        return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+    @property
     def headline(self) -> Headline:
         """The title, and below it what kind of paper this is: practice or not, edition, status, date of data, run."""
         marks = [PRACTICE] if self.tables.is_practice else []
@@ -104,7 +114,7 @@ class Page:
         facts = self.tables.branch_years
         return facts.loc[facts["year"] == self.year, "as_of"].dropna()
 
-    @cached_property
+    @property
     def provenance(self) -> Prose:
         """Which run, plan and readings the page rests on, and what this edition leaves out."""
         chosen = [f"{r.vi}: {r.options[self.plan.reading(r.id)]}" for r in self.plan.readings if self.plan.reading(r.id) != r.default]
@@ -112,8 +122,8 @@ class Page:
         counted = f" Số liệu các đơn vị chốt từ {days.min():%d/%m/%Y} đến {days.max():%d/%m/%Y}." if len(days) else ""
         practice = f"{PRACTICE}. " if self.tables.is_practice else ""
         lines = [
-            f"{practice}{STATUSES[self.status]}. Tính từ số liệu đơn vị báo cáo theo Kế hoạch {self.plan.number}; chưa thay cho thẩm định và công nhận. "
-            f"Lần chạy {self.tables.run}, lập ngày {self.tables.built_on:%d/%m/%Y}.{counted}"
+            f"{practice}{STATUSES[self.status]}. Tính từ số liệu đơn vị báo cáo theo Kế hoạch {self.plan.number}; "
+            f"chưa thay cho thẩm định và công nhận. Lần chạy {self.tables.run}, lập ngày {self.tables.built_on:%d/%m/%Y}.{counted}"
         ]
         if chosen:
             lines.append(f"Cách hiểu khác mặc định: {'; '.join(chosen)}.")

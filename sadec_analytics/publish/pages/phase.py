@@ -10,8 +10,9 @@ from ...workspace import Workspace
 from ..exhibits import Exhibit, Listing, Prose
 from ..figures import standing
 from ..listings import progress, received, support
-from ..view import INTERNAL, View
-from .base import DRAFT, Page, internal, tables_of
+from ..paper import DRAFT, INTERNAL
+from ..view import View
+from .base import Page, internal, tables_of
 
 
 def phase_review(workspace: Workspace | Path | str, stage: int, edition: str = INTERNAL, status: str = DRAFT) -> PhaseReview:
@@ -25,7 +26,19 @@ def phase_review(workspace: Workspace | Path | str, stage: int, edition: str = I
 class PhaseReview(Page):
     """The review of the stage of the view."""
 
-    order = ("summary", "attainment", "standing", "pilots", "course", "lapsed", "wanting", "not_received")
+    order = (
+        "summary",
+        "attainment",
+        "standing",
+        "pilots",
+        "course",
+        "flows",
+        "lapsed",
+        "wanting",
+        "repairs",
+        "to_ask",
+        "not_received",
+    )
 
     @property
     def title(self) -> str:
@@ -56,6 +69,11 @@ class PhaseReview(Page):
         """Every unit year by year against the marks of the stages."""
         return standing.course(self.view)
 
+    @cached_property
+    def flows(self) -> Listing:
+        """What was kept and what was not, year by year."""
+        return progress.yearly_flows(self.view)
+
     @internal
     def lapsed(self) -> Listing:
         """Branches that met the standard the year before and do not now."""
@@ -65,6 +83,16 @@ class PhaseReview(Page):
     def wanting(self) -> Listing:
         """Branches that do not surely meet the standard, and what each lacks."""
         return support.wanting_branches(self.view)
+
+    @internal
+    def repairs(self) -> Listing:
+        """The least that brings units to the target."""
+        return support.repairs(self.view)
+
+    @internal
+    def to_ask(self) -> Listing:
+        """Which blank cells decide, and whom to ask."""
+        return support.to_ask(self.view)
 
     @cached_property
     def not_received(self) -> Listing:

@@ -1,0 +1,139 @@
+"""The summary conference (B.3.3): the whole course, pilots, programme A, what worked, what lapsed.
+
+By the reading `mid_2022` it judges the latest complete year and shows the year of the conference to date.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+from pathlib import Path
+
+from ...measures import reported_years
+from ...workspace import Workspace
+from .. import sentences
+from ..exhibits import Exhibit, Listing, Prose
+from ..figures import members, standing
+from ..listings import progress
+from ..paper import DRAFT, INTERNAL
+from ..view import View
+from .base import Page, internal, tables_of
+
+
+def summary_2018_2022(workspace: Workspace | Path | str, edition: str = INTERNAL, status: str = DRAFT) -> Summary:
+    """The page of the summary conference of a workspace."""
+    tables = tables_of(workspace)
+    held_on = dt.date.fromisoformat(tables.plan.reading("mid_2022"))
+    years = reported_years(tables.branch_years, tables.plan)
+    judged = max((year for year in years if year < held_on.year), default=years[0])
+    return Summary(View(tables, judged, tables.plan.stage_running_in(judged), edition), status)
+
+
+class Summary(Page):
+    """The whole course of the programme; the year of the view is the one that is judged."""
+
+    order = (
+        "summary",
+        "stages",
+        "course",
+        "attainment",
+        "to_date",
+        "pilots",
+        "programme_a",
+        "gains",
+        "fees",
+        "admissions",
+        "flows",
+        "causes",
+        "lapsed",
+    )
+
+    @property
+    def title(self) -> str:
+        first, last = self.plan.first_year, self.plan.last_year
+        return f"Tổng kết {first}-{last}: chi đoàn trên địa bàn dân cư đạt chuẩn và Đoàn cơ sở “3 chủ động”, {self.plan.city_vi}"
+
+    @property
+    def held_on(self) -> dt.date:
+        """The day of the conference (reading mid_2022)."""
+        return dt.date.fromisoformat(self.plan.reading("mid_2022"))
+
+    @cached_property
+    def now(self) -> View:
+        """The year of the conference, or the latest reported, against the stage that ends in it."""
+        years = reported_years(self.tables.branch_years, self.plan)
+        year = min(self.held_on.year, years[-1])
+        return View(self.tables, year, self.plan.stage_running_in(year), self.edition)
+
+    @cached_property
+    def summary(self) -> Prose:
+        """The course in three sentences: from where to where, the year judged, and what is not judged yet."""
+        later = f"Số liệu năm {self.now.year} chỉ để xem diễn biến, chưa kết luận." if self.now.year > self.year else ""
+        said = [
+            sentences.course(self.view.counts[self.view.counts["year"] <= self.year]),
+            sentences.attainment(self.of_year, self.year, self.stage),
+            f"Mốc tổng kết {self.held_on:%d/%m/%Y} (mục B.3.3): kết luận theo năm {self.year}, năm trọn vẹn gần nhất. {later}".strip(),
+        ]
+        return Prose("\n".join(said))
+
+    @cached_property
+    def stages(self) -> Listing:
+        """Every stage: where the city stood when it ended."""
+        return progress.stages(self.view)
+
+    @cached_property
+    def attainment(self) -> Exhibit:
+        """Units against the target in the year judged."""
+        return standing.attainment(self.view)
+
+    @cached_property
+    def to_date(self) -> Prose:
+        """The year of the conference so far."""
+        if self.now.year == self.year:
+            return Prose(f"Chưa có số liệu sau năm {self.year}.")
+        return Prose(sentences.attainment(self.now.of_year, self.now.year, self.now.stage))
+
+    @cached_property
+    def course(self) -> Exhibit:
+        """Every unit year by year against the marks of the stages."""
+        return standing.course(self.view)
+
+    @cached_property
+    def pilots(self) -> Listing:
+        """The pilot units of programme B."""
+        return progress.pilot_units(self.view)
+
+    @cached_property
+    def programme_a(self) -> Listing:
+        """Programme A in the year judged."""
+        return progress.programme_a_units(self.view)
+
+    @cached_property
+    def gains(self) -> Listing:
+        """What worked: criteria by how many branches meet them, first and now."""
+        return progress.gains(self.view)
+
+    @cached_property
+    def fees(self) -> Exhibit:
+        """Membership fees by unit in the year judged."""
+        return members.fees(self.view)
+
+    @cached_property
+    def admissions(self) -> Exhibit:
+        """Admissions by unit in the year judged."""
+        return members.admissions(self.view)
+
+    @cached_property
+    def flows(self) -> Listing:
+        """What lapsed and what was kept, year by year."""
+        return progress.yearly_flows(self.view)
+
+    @internal
+    def causes(self) -> Listing:
+        """Why branches lapsed."""
+        return progress.causes_of_lapse(self.view)
+
+    @internal
+    def lapsed(self) -> Listing:
+        """Which branches lapsed in the year judged."""
+        return progress.lapsed_branches(self.view)

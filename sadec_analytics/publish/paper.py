@@ -1,0 +1,12 @@
+"""What kind of paper a page is: its edition says for whom, its status whether it is a draft, final, or corrected after publication."""
+
+from __future__ import annotations
+
+INTERNAL, PUBLIC = "internal", "public"
+EDITIONS = {INTERNAL: "Bản nội bộ", PUBLIC: "Bản công khai"}
+DRAFT, FINAL, CORRECTED = "draft", "final", "corrected"
+STATUSES = {DRAFT: "Dự thảo", FINAL: "Chính thức", CORRECTED: "Bản sửa sau khi công bố"}
+
+
+class PageError(ValueError):
+    """A page that cannot be made as asked: what is wrong and what to write instead, in Vietnamese."""

@@ -1,0 +1,246 @@
+"""Which reports there are: their notebooks, typed parameters with their choices, folders, and the tables that they read."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from ..workspace import Tables, Workspace
+
+PACKAGE = Path(__file__).resolve().parents[1]
+DRAWN_BY = ("sadec-analytics", "matplotlib", "pandas", "seaborn", "papermill")
+LONGEST_NAME = 60
+TYPES_VI = {int: "số nguyên", str: "chữ"}
+Value = int | str
+Choices = Callable[[Tables, Mapping[str, Value]], list]
+
+
+class ReportError(ValueError):
+    """A report that cannot be made: what is wrong and what to write instead, in Vietnamese."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter: its name in the notebook, its type, what people call it.
+
+    `choices` gives the values that have data, from the tables and the parameters declared before it.
+    """
+
+    name: str
+    type: type[int] | type[str]
+    vi: str
+    choices: Choices
+
+    def values(self, tables: Tables, before: Mapping[str, Value]) -> list[Value]:
+        """The choices, of the very type (a table gives numpy's)."""
+        return [self.type(value) for value in self.choices(tables, before)]
+
+    def checked(self, value: object, tables: Tables, before: Mapping[str, Value]) -> Value:
+        """The value itself; ReportError names what to write instead. papermill would let any pass."""
+        choices = self.values(tables, before)
+        known = ", ".join(map(str, choices)) or "chưa có số liệu nào; hãy chạy sadec build"
+        if type(value) is not self.type:
+            raise ReportError(f"{self.name} = {value!r} không phải {TYPES_VI[self.type]} ({self.vi}). Hãy ghi một trong: {known}.")
+        if value not in choices:
+            raise ReportError(f"{self.name} = {value} ({self.vi}) không có số liệu. Hãy chọn một trong: {known}.")
+        return value
+
+
+@dataclass(frozen=True)
+class Report:
+    """One kind of report. `page` ("module.function" of publish/) takes the workspace and the parameters and gives what the notebook shows.
+
+    `reads` names the tables behind it; a report is made again when one of them, its notebook, a parameter or the software changes.
+    Of `narrowed_by` (names of parameters that are columns too) it reads only the rows with that value, or with none.
+    """
+
+    vi: str
+    notebook: str
+    parameters: tuple[Parameter, ...]
+    page: str
+    folder: str
+    reads: tuple[str, ...]
+    narrowed_by: tuple[str, ...] = ()
+
+    def checked(self, given: Mapping[str, object], tables: Tables) -> dict[str, Value]:
+        """The parameters in their order, each of the right name, type and range."""
+        names = [parameter.name for parameter in self.parameters]
+        if set(given) != set(names):
+            wrong = ", ".join(sorted(set(given) ^ set(names)))
+            raise ReportError(f"Tham số không đúng: {wrong}. Báo cáo này cần đúng các tham số: {', '.join(names)}.")
+        chosen: dict[str, Value] = {}
+        for parameter in self.parameters:
+            chosen[parameter.name] = parameter.checked(given[parameter.name], tables, chosen)
+        return chosen
+
+    def each(self, tables: Tables, fixed: Mapping[str, Value]) -> Iterator[dict[str, Value]]:
+        """Every choice of parameters of which there is data; those of `fixed` that the report has keep that value."""
+        chosen: list[dict[str, Value]] = [{}]
+        for parameter in self.parameters:
+            chosen = [
+                before | {parameter.name: value}
+                for before in chosen
+                for value in parameter.values(tables, before)
+                if fixed.get(parameter.name, value) == value
+            ]
+        yield from chosen
+
+    def folder_of(self, chosen: Mapping[str, Value], tables: Tables) -> str:
+        """The name of its folder under reports/: plain letters, digits and hyphens, its own for every choice of parameters."""
+        said: dict[str, Value] = {}
+        for parameter in self.parameters:
+            value = chosen[parameter.name]
+            alike = [v for v in parameter.values(tables, chosen) if slug(v) == slug(value)]
+            said[parameter.name] = f"{slug(value)}-{_short(value)}" if len(alike) > 1 else slug(value)
+        return self.folder.format(**said)
+
+    def page_of(self, workspace: Workspace, chosen: Mapping[str, Value]) -> Any:
+        """The page behind the report."""
+        module, function = self.page.split(".")
+        return getattr(import_module(f".{module}", __package__), function)(workspace, **chosen)
+
+    def inputs(self, chosen: Mapping[str, Value], tables: Tables) -> str:
+        """SHA-256 of all that the report is made from."""
+        import pandas as pd
+
+        whole = hashlib.sha256()
+        told = {name: chosen[name] for name in sorted(chosen)}
+        whole.update(json.dumps([self.notebook, told, tables.plan_digest, tables.is_practice, _software()], ensure_ascii=False).encode())
+        whole.update(notebook_of(self.notebook).read_bytes())
+        for name in sorted(self.reads):
+            frame = getattr(tables, name)
+            for column in self.narrowed_by:
+                if column in frame and pd.api.types.is_integer_dtype(frame[column]) == isinstance(chosen[column], int):
+                    frame = frame[frame[column].isna() | (frame[column] == chosen[column])]
+            whole.update(json.dumps([name, *frame.columns]).encode())
+            whole.update(pd.util.hash_pandas_object(frame, index=False).to_numpy().tobytes())
+        return whole.hexdigest()
+
+
+@dataclass(frozen=True)
+class Job:
+    """One report to make: its kind and its parameters."""
+
+    report: str
+    parameters: Mapping[str, Value]
+
+    @property
+    def vi(self) -> str:
+        """What people call it."""
+        kind = REPORTS.get(self.report)
+        return f"{kind.vi if kind else self.report} ({', '.join(map(str, self.parameters.values()))})"
+
+
+def report_of(name: str) -> Report:
+    """The kind of report of that name; ReportError lists those that there are."""
+    if name not in REPORTS:
+        raise ReportError(f"Không có báo cáo “{name}”. Hãy chọn: {', '.join(REPORTS)}.")
+    return REPORTS[name]
+
+
+def jobs_of(tables: Tables, kinds: tuple[str, ...] = (), **fixed: Value) -> list[Job]:
+    """Every report of which there is data: of all kinds or those named, and with the parameters that `fixed` names at that value."""
+    return [Job(name, chosen) for name in kinds or REPORTS for chosen in report_of(name).each(tables, fixed)]
+
+
+def notebook_of(name: str) -> Path:
+    """The notebook in the source tree, or in the installed package."""
+    for folder in (PACKAGE.parent / "notebooks", PACKAGE / "notebooks"):
+        if (folder / name).is_file():
+            return folder / name
+    raise ReportError(f"Không tìm thấy sổ tính {name}: hãy cài lại phần mềm.")
+
+
+def slug(value: Value) -> str:
+    """Safe in a file name of any system: letters without marks, digits, hyphens."""
+    from ..submissions.text import plain
+
+    return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in plain(str(value)).lower()).split())[:LONGEST_NAME]
+
+
+def _short(value: Value) -> str:
+    return hashlib.sha256(str(value).encode()).hexdigest()[:6]
+
+
+@cache
+def _software() -> str:
+    """The versions and the very code that make a report."""
+    whole = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in DRAWN_BY).encode())
+    for path in sorted(p for p in PACKAGE.rglob("*") if p.suffix in (".py", ".toml", ".j2", ".json")):
+        whole.update(path.relative_to(PACKAGE).as_posix().encode() + path.read_bytes())
+    return whole.hexdigest()
+
+
+def years_with_data(tables: Tables, _: Mapping[str, Value]) -> list[int]:
+    """Every year of the plan up to the last one reported."""
+    from ..measures import reported_years
+
+    return reported_years(tables.branch_years, tables.plan)
+
+
+def residential_units(tables: Tables, _: Mapping[str, Value]) -> list[str]:
+    """The units that have or had residential branches, in the plan's order."""
+    return list(dict.fromkeys(tables.roster.sort_values("unit_order", kind="stable")["unit"]))
+
+
+def stages_with_data(tables: Tables, before: Mapping[str, Value]) -> list[int]:
+    """The stages that had begun when anything was last reported."""
+    years = years_with_data(tables, before)
+    return [stage.id for stage in tables.plan.stages if any(year <= stage.due_on.year for year in years)]
+
+
+YEAR = Parameter("year", int, "năm", years_with_data)
+UNIT = Parameter("unit", str, "đơn vị", residential_units)
+STAGE = Parameter("stage", int, "giai đoạn", stages_with_data)
+REPORTS = {
+    "annual": Report(
+        "Sơ kết năm",
+        "annual_review.ipynb",
+        (YEAR,),
+        "pages.annual_review",
+        "so-ket-{year}",
+        ("branch_years", "findings", "recognitions", "roster", "statements", "unit_items", "units", "verdicts", "youth_situation"),
+    ),
+    "phase": Report(
+        "Sơ kết giai đoạn",
+        "phase_review.ipynb",
+        (STAGE,),
+        "pages.phase_review",
+        "giai-doan-{stage}",
+        ("branch_years", "roster", "standing", "verdicts"),
+    ),
+    "summary": Report(
+        "Tổng kết",
+        "summary_2018_2022.ipynb",
+        (),
+        "pages.summary_2018_2022",
+        "tong-ket",
+        ("branch_years", "recognitions", "roster", "standing", "statements", "unit_items", "units", "verdicts", "youth_situation"),
+    ),
+    "unit": Report(
+        "Hồ sơ đơn vị",
+        "unit_profile.ipynb",
+        (UNIT, YEAR),
+        "pages.unit_profile",
+        "don-vi-{unit}-{year}",
+        (
+            *("appraisals", "branch_years", "duties", "findings", "recognitions", "registrations", "roster", "standing"),
+            *("statements", "submissions", "unit_items", "units", "verdicts", "youth_situation"),
+        ),
+    ),
+    "submissions": Report(
+        "Kiểm tra báo cáo đã gửi",
+        "submission_check.ipynb",
+        (UNIT, YEAR),
+        "pages.submission_check",
+        "da-gui-{unit}-{year}",
+        ("branch_years", "duties", "findings", "roster", "submissions"),
+    ),
+}
