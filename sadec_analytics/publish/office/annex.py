@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ...canvas import FONT, Canvas, new_workbook, saved
 from ...sheets import cell_value, column_width, inert, safe_text
 from .. import style
-from ..exhibits import is_number
+from ..exhibits import is_number, text_of
 from ..pages import Page
 from .cells import COUNTED, STATES_VI, middle_columns, number_format
 from .contents import SOURCES, Block, blocks, facts_of
@@ -54,6 +54,9 @@ def _table(sheet: Worksheet, page: Page, block: Block) -> None:
             _put(canvas, row, place, value, centred=middle[place - 1])
             if is_number(value):
                 sheet.cell(row, place).number_format = form
+    for row, line in enumerate(zip(*columns, strict=True), HEAD + 1):
+        lines = max(-(-len(text_of(value)) // int(width)) for value, width in zip(line, widths, strict=False))
+        sheet.row_dimensions[row].height = LINE * lines
     _colours(sheet, block, names, HEAD + len(block.table))
     _print(sheet, page, len(names), last, HEAD + len(block.table))
 

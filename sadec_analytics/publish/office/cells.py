@@ -13,6 +13,7 @@ from ..exhibits import is_number, text_of
 COUNTS = re.compile(r"(\d+)/(\d+)(?:, (\d+) chưa rõ)?")
 PERCENT = re.compile(r"(-?[\d.]+(?:,\d+)?)%")
 BILLION = 10**9
+MARKS = dict.fromkeys(("có", "không", "x"))
 LONGEST_MARK = 16  # letters: 31/12/2021; 34/37, 1 chưa rõ
 STATES_VI = {
     "đạt": "met",
@@ -95,4 +96,8 @@ def middle_columns(table: pd.DataFrame) -> list[bool]:
 
 def _is_mark(cell: object) -> bool:
     text = text_of(cell)
-    return is_number(cell) or (len(text) <= LONGEST_MARK and any(letter.isdigit() or letter in "–<" for letter in text))
+    return (
+        is_number(cell)
+        or text.lower() in STATES_VI | MARKS
+        or (len(text) <= LONGEST_MARK and any(letter.isdigit() or letter in "–<" for letter in text))
+    )

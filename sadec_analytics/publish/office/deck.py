@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 from pptx.util import Inches
 
@@ -11,10 +13,11 @@ from ..exhibits import ChartData
 from ..pages import Page
 from . import ANNEX
 from .contents import SOURCES, Block, blocks
+from .fit import fit
 from .native import add_chart, inner_box, plot_of
-from .slides import BODY_BOTTOM, BODY_TOP, INNER, LEFT, Slides, put_table, statement, target_line
+from .slides import BELOW, BODY_BOTTOM, BODY_TOP, HEAT_VI, INNER, LEFT, Slides, put_table, statement, target_line
 
-ROWS_A_SLIDE = 10
+ROOM = BODY_BOTTOM - BODY_TOP - BELOW - 0.05  # inches for a table
 UNITS_A_SLIDE = {"lines": 7}  # more lines cannot be told apart; of bars as many as are read from the last row of seats:
 BARS_A_SLIDE = 15
 SLIDES_A_TABLE = 2
@@ -34,20 +37,19 @@ def deck(page: Page) -> bytes:
 
 
 def _block(slides: Slides, page: Page, block: Block) -> None:
-    chart = block.chart if block.chart and block.chart.kind != "heat" else None
-    parts = [(part, "") for part in _pages(block.table, chart)] if chart else _cut(block)
     notes = _notes(page, block.said, block.trace, block.label, () if block.chart else block.pictures)
-    for number, (part, rest) in enumerate(parts, 1):
-        title = block.message if len(parts) == 1 else f"{block.message} ({number}/{len(parts)})"
-        slide = slides.slide(title, notes)
-        if part.empty and not block.said:
-            slides.centre(slide)
-        elif part.empty:
+    if block.table.empty:
+        slide = slides.slide(block.message, notes)
+        if block.said:
             statement(slide, block.said)
-        elif chart:
-            _chart(slide, block, chart, part)
         else:
-            put_table(slide, part, frozenset(block.chart.columns if block.chart else ()), rest)
+            slides.centre(slide)
+    elif block.chart and block.chart.kind != "heat":
+        parts = _pages(block.table, block.chart)
+        for number, part in enumerate(parts, 1):
+            _chart(slides.slide(_numbered(block.message, number, len(parts)), notes), block, block.chart, part)
+    else:
+        _tables(slides, block, notes)
 
 
 def _chart(slide: object, block: Block, chart: ChartData, table: pd.DataFrame) -> None:
@@ -76,17 +78,23 @@ def _pages(table: pd.DataFrame, chart: ChartData) -> list[pd.DataFrame]:
     return [table.iloc[units[start : start + size] + city] for start in range(0, count * size, size)]
 
 
-def _cut(block: Block) -> list[tuple[pd.DataFrame, str]]:
+def _tables(slides: Slides, block: Block, notes: str) -> None:
     """A table over a few slides at most; the last one says how many rows only the annex has."""
-    shown = block.table.head(ROWS_A_SLIDE * SLIDES_A_TABLE)
-    if len(shown) - ROWS_A_SLIDE <= 2:  # a city's row and one more do not start a slide
-        shown = block.table.head(max(len(shown), ROWS_A_SLIDE))
-        parts = [shown]
-    else:
-        parts = [shown.iloc[start : start + ROWS_A_SLIDE] for start in range(0, len(shown), ROWS_A_SLIDE)]
-    rest = len(block.table) - len(shown)
-    said = f"Còn {rest} dòng ở phụ lục ({ANNEX}, trang {block.label})." if rest else ""
-    return [(part, said if number == len(parts) else "") for number, part in enumerate(parts, 1)]
+    heat = frozenset(block.chart.columns if block.chart else ())
+    laid = fit(block.table, INNER, ROOM)
+    pages = laid.pages(ROOM, SLIDES_A_TABLE)
+    rest = len(block.table) - pages[-1].stop
+    for number, rows in enumerate(pages, 1):
+        said = [HEAT_VI] if heat else []
+        if rest and number == len(pages):
+            said.append(f"Còn {rest} dòng ở phụ lục ({ANNEX}, trang {block.label}).")
+        slide = slides.slide(_numbered(block.message, number, len(pages)), notes)
+        shown = replace(laid, heights=laid.heights[rows.start : rows.stop])
+        put_table(slide, block.table.iloc[rows.start : rows.stop], shown, heat, "  ".join(said))
+
+
+def _numbered(message: str, number: int, of: int) -> str:
+    return message if of == 1 else f"{message} ({number}/{of})"
 
 
 def _notes(page: Page, said: str, trace: str, label: str, pictures: tuple[str, ...] = ()) -> str:

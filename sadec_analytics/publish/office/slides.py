@@ -26,6 +26,7 @@ from ...sheets import safe_text
 from .. import style
 from ..exhibits import text_of
 from .cells import middle_columns, state_in
+from .fit import Fit
 from .native import FONT
 from .package import drop_preview
 
@@ -33,6 +34,7 @@ WIDTH, HEIGHT = 13.333, 7.5  # inches
 LEFT, RIGHT = 0.6, 0.6
 BODY_TOP, BODY_BOTTOM = 1.6, 6.8
 INNER = WIDTH - LEFT - RIGHT
+BELOW = 0.4  # inches of a line below a table
 PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's "No Style, No Grid"
 HEAT_VI = "Xanh: mọi chi đoàn đạt.  Cam: có chi đoàn chưa đạt.  Xám: có chi đoàn chưa rõ, không chi đoàn nào chưa đạt."
 GREY = "#595959"
@@ -184,31 +186,27 @@ def target_line(slide: Slide, x: float, top: float, bottom: float, text: str) ->
     write(box, text, 14, colour=style.TARGET, align=PP_ALIGN.RIGHT)
 
 
-def put_table(slide: Slide, table: pd.DataFrame, heat: frozenset[object], below: str = "") -> None:
-    """A table with lines between its rows and its cells coloured by state; `heat` are the columns of counts that are."""
-    below = f"{HEAT_VI}  {below}" if heat else below
-    rows, columns = len(table) + 1, len(table.columns)
-    height = min(0.52, (BODY_BOTTOM - BODY_TOP - (0.45 if below else 0.1)) / rows)
-    size = 16 if height >= 0.4 and columns <= 9 else 13
-    widths = _widths(table)
-    box = (Inches(LEFT), Inches(BODY_TOP), Inches(sum(widths)), Inches(height * rows))
-    made = slide.shapes.add_table(rows, columns, *box).table
+def put_table(slide: Slide, table: pd.DataFrame, laid: Fit, heat: frozenset[object], below: str = "") -> None:
+    """A table as it is laid out, with lines between its rows and its cells coloured by state; `heat` are the columns of counts that are."""
+    heights = (laid.head, *laid.heights)
+    box = (Inches(LEFT), Inches(BODY_TOP), Inches(sum(laid.widths)), Inches(sum(heights)))
+    made = slide.shapes.add_table(len(heights), len(laid.widths), *box).table
     made._tbl.tblPr.find("{*}tableStyleId").text = PLAIN_TABLE
     made.horz_banding = False
-    for place, width in enumerate(widths):
-        made.columns[place].width = Inches(width)
+    for column, width in zip(made.columns, laid.widths, strict=True):
+        column.width = Inches(width)
     middle = middle_columns(table)
-    for row in range(rows):
+    for row, height in enumerate(heights):
         made.rows[row].height = Inches(height)
         for column, name in enumerate(table.columns):
-            value = name if not row else table.iloc[row - 1, column]
+            value = table.iloc[row - 1, column] if row else None
             state = state_in(name, value, name in heat) if row else None
-            cell = made.cell(row, column)
+            text, colour = text_of(value) if row else str(name), ON_STATE.get(state, style.INK)
             align = PP_ALIGN.CENTER if middle[column] else PP_ALIGN.LEFT
-            write(cell, text_of(value) if row else str(name), size, bold=not row, colour=ON_STATE.get(state, style.INK), align=align)
-            _dress(cell, state, is_head=not row)
+            write(made.cell(row, column), text, laid.size, bold=not row, colour=colour, align=align)
+            _dress(made.cell(row, column), state, is_head=not row)
     if below:
-        statement(slide, below, BODY_BOTTOM - 0.4, 14)
+        statement(slide, below, BODY_BOTTOM - BELOW, 14)
 
 
 def _dress(cell: _Cell, state: str | None, is_head: bool) -> None:
@@ -221,16 +219,6 @@ def _dress(cell: _Cell, state: str | None, is_head: bool) -> None:
     if state:
         cell.fill.solid()
         cell.fill.fore_color.rgb = rgb(style.STATES[state])
-
-
-def _widths(table: pd.DataFrame) -> list[float]:
-    """Inches by the longest text of each column, within the slide."""
-    longest = [
-        max(len(str(name)), *(len(text_of(cell)) for cell in table[name])) if len(table) else len(str(name)) for name in table.columns
-    ]
-    wanted = [min(letters, 46) * 0.135 + 0.35 for letters in longest]
-    shrink = min(INNER / sum(wanted), 1.25)
-    return [width * shrink for width in wanted]
 
 
 def rgb(colour: str) -> RGBColor:
