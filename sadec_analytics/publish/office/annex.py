@@ -85,7 +85,7 @@ def _text(sheet: Worksheet, row: int, text: str, widths: list[float], last: int,
     cell = inert(sheet.cell(row, 1), safe_text(text))
     cell.font, cell.alignment = font, Alignment(wrap_text=True, vertical="top")
     sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=last)
-    letters = sum(widths) * 11 / font.size * (0.9 if font.bold else 1)
+    letters = sum(widths) * 11 / font.size * (0.92 if font.bold else 1)
     lines = sum(-(-max(len(line), 1) // int(letters)) for line in text.split("\n"))
     sheet.row_dimensions[row].height = lines * font.size * 1.4
 

@@ -12,6 +12,7 @@ from ..exhibits import text_of
 SIZES = (16, 14, 12, 11, 10)  # points, the largest that fits is taken
 LETTER, BOLD = 0.5 / 72, 1.1  # inches of a letter of Arial and point, how much wider bold is
 PADDING, LINE, BETWEEN = 0.2, 1.22 / 72, 0.11  # inches beside a text, of a line and point, above and below the lines of a row
+SHORTEST, WORD = 4, 1.16  # letters of the narrowest column, and room for words of wide letters or digits
 LONGEST = 44  # letters beyond which a column is not made wider
 STRETCH = 1.25
 TOGETHER = 10  # rows that a slide should hold: a city of nine, and the whole
@@ -40,7 +41,7 @@ class Fit:
 
 
 def fit(table: pd.DataFrame, width: float, room: float) -> Fit:
-    """The largest letters at which the columns are wide enough for their words and a slide holds the rows of a city, or else the smallest."""
+    """The largest letters at which columns hold their words and a slide the rows of a city, or else the smallest."""
     lines = [[str(name) for name in table.columns], *([text_of(cell) for cell in row] for row in table.itertuples(index=False))]
     whole: Fit | None = None
     for size in SIZES:
@@ -54,7 +55,7 @@ def fit(table: pd.DataFrame, width: float, room: float) -> Fit:
 
 def _widths(lines: Sequence[Sequence[str]], size: int, width: float) -> tuple[float, ...]:
     columns = list(zip(*lines, strict=True))
-    words = [max(_longest_word(head) * BOLD, *map(_longest_word, cells), 1) for head, *cells in columns]
+    words = [max(_longest_word(head) * BOLD, *map(_longest_word, cells), SHORTEST) * WORD for head, *cells in columns]
     cells = [max(min(len(head), LONGEST) * BOLD, *(min(len(cell), LONGEST) for cell in cells), 1) for head, *cells in columns]
     least = [letters * size * LETTER + PADDING for letters in words]
     wanted = [max(letters * size * LETTER + PADDING, least_) for letters, least_ in zip(cells, least, strict=True)]

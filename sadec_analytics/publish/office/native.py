@@ -215,7 +215,7 @@ def _axes(made: Chart, chart: ChartData, plot: Plot) -> None:
     else:
         along.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     if chart.kind == "lines":
-        _lay_out(made._chartSpace.chart.plotArea, 0, _layout(0.06, TOP, 0.70, 1 - TOP - BOTTOM))
+        _lay_out(made._chartSpace.chart.plotArea, 0, _layout(0.06, TOP, 0.72, 1 - TOP - BOTTOM))
     elif chart.kind != "by_column":
         _lay_out(made._chartSpace.chart.plotArea, 0, _layout(*inner_box(plot)))
 
