@@ -245,6 +245,7 @@ class Plan:
     en: str
     city_vi: str
     issuer_vi: str
+    superior_vi: str
     signed_on: dt.date
     first_year: int
     last_year: int
