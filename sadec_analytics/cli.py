@@ -42,6 +42,7 @@ app.command("trace", cls=VietnameseCommand, help="Truy một số liệu về t�
 @app.command(cls=VietnameseCommand, help="Tạo dữ liệu minh họa và báo cáo mẫu.")
 def demo(folder: Annotated[Path, typer.Argument(metavar="THƯ_MỤC", help="Nơi đặt dữ liệu minh họa.")] = Path("demo")) -> None:
     """Make practice data where there is none yet, build it, and run the reports of the last stage for units."""
+    from .publish.reports import Job
     from .workspace import Workspace, WorkspaceError
 
     if (folder / "sadec.toml").exists():
@@ -56,7 +57,7 @@ def demo(folder: Annotated[Path, typer.Argument(metavar="THƯ_MỤC", help="Nơi
     _say_built(_build(workspace, None), workspace)
     stages = workspace.plan().stages
     stage = next((s for s in reversed(stages) if s.scope == "unit"), stages[-1])
-    make(workspace, ("annual", {"year": stage.due_on.year}), ("phase", {"stage": stage.id}))
+    make(workspace, [Job("annual", {"year": stage.due_on.year}), Job("phase", {"stage": stage.id})])
 
 
 @app.command(cls=VietnameseCommand, help="Đọc bảng tính trong data/raw và xét kết quả.")

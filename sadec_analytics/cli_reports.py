@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,9 +11,14 @@ import typer
 from .cli_vi import FAILED, TRY_LATER, AsOf, Folder, VietnameseCommand, VietnameseGroup, progress, whole
 
 if TYPE_CHECKING:
+    from .publish.reports import Job
     from .workspace import Workspace
 
 report_app = typer.Typer(cls=VietnameseGroup, help="Làm báo cáo từ lần chạy gần nhất.", no_args_is_help=True, rich_markup_mode=None)
+OneYear = Annotated[int, typer.Option("--year", parser=whole, metavar="NĂM", help="Năm cần báo cáo, ví dụ 2021.")]
+OneUnit = Annotated[str | None, typer.Option("--unit", metavar="ĐƠN_VỊ", help='Một đơn vị, ví dụ "Phường 1"; mặc định là mọi đơn vị.')]
+Public = Annotated[bool, typer.Option("--public", help="Bản công khai: không có gì chỉ đến một người.")]
+Final = Annotated[bool, typer.Option("--final", help="Bản chính thức; nếu không ghi thì là bản thảo.")]
 AnyYear = Annotated[int | None, typer.Option("--year", parser=whole, metavar="NĂM", help="Chỉ một năm; mặc định là mọi năm.")]
 
 
@@ -24,35 +30,67 @@ def add_report_commands(app: typer.Typer) -> None:
 
 
 @report_app.command(cls=VietnameseCommand, help="Báo cáo sơ kết một năm.")
-def annual(
-    year: Annotated[int, typer.Option("--year", parser=whole, metavar="NĂM", help="Năm cần sơ kết, ví dụ 2021.")],
-    workspace: Folder = Path(),
-) -> None:
+def annual(year: OneYear, public: Public = False, final: Final = False, workspace: Folder = Path()) -> None:
     """The annual review."""
-    from .workspace import Workspace
-
-    make(Workspace.open(workspace), ("annual", {"year": year}))
+    _one("annual", {"year": year}, public, final, workspace)
 
 
 @report_app.command(cls=VietnameseCommand, help="Báo cáo sơ kết một giai đoạn.")
 def phase(
-    stage: Annotated[int, typer.Option("--stage", parser=whole, metavar="SỐ", help="Giai đoạn 1, 2 hoặc 3.")], workspace: Folder = Path()
+    stage: Annotated[int, typer.Option("--stage", parser=whole, metavar="SỐ", help="Giai đoạn 1, 2 hoặc 3.")],
+    public: Public = False,
+    final: Final = False,
+    workspace: Folder = Path(),
 ) -> None:
     """The review of a stage."""
-    from .workspace import Workspace
+    _one("phase", {"stage": stage}, public, final, workspace)
 
-    make(Workspace.open(workspace), ("phase", {"stage": stage}))
+
+@report_app.command(cls=VietnameseCommand, help="Báo cáo của hội nghị tổng kết.")
+def summary(public: Public = False, final: Final = False, workspace: Folder = Path()) -> None:
+    """The summary conference."""
+    _one("summary", {}, public, final, workspace)
+
+
+@report_app.command(cls=VietnameseCommand, help="Hồ sơ một năm của từng đơn vị, để gửi lại cơ sở.")
+def unit(year: OneYear, unit: OneUnit = None, final: Final = False, workspace: Folder = Path()) -> None:
+    """One profile, or that of every unit."""
+    _of_units("unit", year, unit, final, workspace)
+
+
+@report_app.command(cls=VietnameseCommand, help="Từng đơn vị đã gửi gì, chỗ nào chưa đọc được.")
+def submissions(year: OneYear, unit: OneUnit = None, final: Final = False, workspace: Folder = Path()) -> None:
+    """What one unit sent, or every one."""
+    _of_units("submissions", year, unit, final, workspace)
 
 
 @report_app.command("all", cls=VietnameseCommand, help="Mọi báo cáo đã có số liệu.")
 def every(year: AnyYear = None, workspace: Folder = Path()) -> None:
-    """Every report of which there is data."""
+    """Every report of which there is data, in the internal edition."""
     from .publish.reports import jobs_of
     from .workspace import Workspace
 
     opened = Workspace.open(workspace)
-    fixed = {} if year is None else {"year": year}
-    make(opened, *((job.report, dict(job.parameters)) for job in jobs_of(opened.read_tables(), **fixed)))
+    make(opened, jobs_of(opened.read_tables(), **({} if year is None else {"year": year})))
+
+
+def _one(report: str, parameters: dict[str, int | str], public: bool, final: bool, workspace: Path) -> None:
+    from .publish.paper import INTERNAL, PUBLIC
+    from .publish.reports import Job
+    from .workspace import Workspace
+
+    make(Workspace.open(workspace), [Job(report, parameters, PUBLIC if public else INTERNAL, final)])
+
+
+def _of_units(report: str, year: int, unit: str | None, final: bool, workspace: Path) -> None:
+    from dataclasses import replace
+
+    from .publish.reports import Job, jobs_of
+    from .workspace import Workspace
+
+    opened = Workspace.open(workspace)
+    jobs = [Job(report, {"unit": unit, "year": year})] if unit else jobs_of(opened.read_tables(), (report,), year=year)
+    make(opened, [replace(job, is_final=final) for job in jobs])
 
 
 def run(year: AnyYear = None, as_of: AsOf = None, workspace: Folder = Path()) -> None:
@@ -84,20 +122,22 @@ def schedule(
         typer.echo(f"  {what}: {verdict}")
 
 
-def make(workspace: Workspace, *wanted: tuple[str, dict[str, int | str]]) -> None:
+def make(workspace: Workspace, jobs: Sequence[Job]) -> None:
     """Make reports and say what became of each; exit code 1 where one failed, the others are published."""
-    from .publish.reports import Job
+    from .publish.index import INDEX
     from .publish.run import PAGE
     from .publish.workers import make_reports, report_lock
 
-    typer.echo("Đang làm báo cáo …" if wanted else "Chưa có số liệu để làm báo cáo. Hãy chạy sadec build sau khi nhận bảng tính.")
+    typer.echo("Đang làm báo cáo …" if jobs else "Chưa có số liệu để làm báo cáo. Hãy chạy sadec build sau khi nhận bảng tính.")
     failed = 0
     with report_lock(workspace):
-        for outcome in make_reports(workspace, [Job(*one) for one in wanted]):
+        for outcome in make_reports(workspace, jobs):
             if outcome.error is None:
                 typer.echo(f"Báo cáo: {outcome.folder / PAGE}")
             else:
                 failed += 1
-                typer.echo(f"Không làm được {outcome.job.vi}: {outcome.error}" if len(wanted) > 1 else outcome.error, err=True)
+                typer.echo(f"Không làm được {outcome.job.vi}: {outcome.error}" if len(jobs) > 1 else outcome.error, err=True)
+    if len(jobs) > failed:
+        typer.echo(f"Danh sách báo cáo: {workspace.reports / INDEX}")
     if failed:
         raise typer.Exit(FAILED)

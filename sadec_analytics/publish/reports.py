@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..workspace import Tables, Workspace
+from .paper import INTERNAL
 
 PACKAGE = Path(__file__).resolve().parents[1]
 DRAWN_BY = ("sadec-analytics", "matplotlib", "pandas", "seaborn", "papermill")
@@ -126,10 +127,12 @@ class Report:
 
 @dataclass(frozen=True)
 class Job:
-    """One report to make: its kind and its parameters."""
+    """One report to make: its kind, its parameters, for whom (`edition`), and whether it is said to be final."""
 
     report: str
     parameters: Mapping[str, Value]
+    edition: str = INTERNAL
+    is_final: bool = False
 
     @property
     def vi(self) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from ..files import publish_folder
 from ..workspace import Tables, Workspace
 from .kernels import ForkedKernel, manager_of, papermill
+from .office import office_files
 from .page_html import page_html
 from .paper import INTERNAL, PUBLIC, PageError
 from .pdf import make_pdf
@@ -50,6 +51,8 @@ def make_report(
         run_notebook(notebook_of(kind.notebook), made / NOTEBOOK, said, workspace.root, kernel)
         (made / PAGE).write_text(page_html(made / NOTEBOOK, page), encoding="utf-8", newline="\n")
         make_pdf(made / PAGE, made / PDF)
+        for name, content in office_files(page).items():
+            (made / name).write_bytes(content)
         _draw(page, made / PICTURES)
         (made / STAMP).write_text(_stamp(kind, report, chosen, tables), encoding="utf-8", newline="\n")
         (made / RECORD).write_text(record_of(page, before, dt.date.today()).json(), encoding="utf-8", newline="\n")

@@ -21,11 +21,12 @@ from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLongError
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from ..files import WorkspaceError, held_lock, remove_folder
 from ..plan.checked import PlanError
 from ..workspace import Workspace
+from .index import write_index
 from .kernels import CAN_FORK, ForkedKernel, import_all
 from .reports import PACKAGE, Job, ReportError
 from .run import UNFINISHED, make_report
@@ -55,6 +56,7 @@ def make_reports(workspace: Workspace, jobs: Sequence[Job], workers: int | None 
     make = _forked if CAN_FORK else _pooled
     for job, said in zip(jobs, make(workspace.root.resolve(), jobs, at_once), strict=True):
         yield Outcome(job, Path(said["folder"]) if "folder" in said else None, said.get("error"))
+    write_index(workspace)
 
 
 def report_lock(workspace: Workspace) -> object:
@@ -66,7 +68,7 @@ def report_lock(workspace: Workspace) -> object:
 def attempt(root: Path, job: Job, kernel: ForkedKernel | None = None) -> dict[str, str]:
     """One report, and the folder that it made or why it did not; a fault of the program is told whole on stderr."""
     try:
-        return {"folder": str(make_report(Workspace(root), job.report, job.parameters, kernel))}
+        return {"folder": str(make_report(Workspace(root), job.report, job.parameters, kernel, job.edition, job.is_final))}
     except (ReportError, WorkspaceError, PlanError, OSError) as error:
         return {"error": str(error)}
     except Exception as error:
@@ -117,7 +119,7 @@ class Mother:
         ours, theirs = socket.socketpair()
         with ours:
             with theirs:
-                order = json.dumps({"root": str(root), "report": job.report, "parameters": dict(job.parameters)})
+                order = json.dumps({"root": str(root), **vars(job), "parameters": dict(job.parameters)})
                 try:
                     socket.send_fds(self._asks, [order.encode()], [theirs.fileno()])
                 except ConnectionError:  # it ended, and has said why on stderr
@@ -148,13 +150,13 @@ def serve(handle: int) -> None:
             os.close(handles[0])
 
 
-def _work(answer: socket.socket, root: str, report: str, parameters: dict) -> NoReturn:
+def _work(answer: socket.socket, root: str, **job: Any) -> NoReturn:
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         kernel = ForkedKernel()
         signal.signal(signal.SIGINT, signal.default_int_handler)
         threading.Thread(target=_end_with, args=(answer,), daemon=True).start()
-        answer.sendall(json.dumps(attempt(Path(root), Job(report, parameters), kernel)).encode())
+        answer.sendall(json.dumps(attempt(Path(root), Job(**job), kernel)).encode())
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
