@@ -129,6 +129,7 @@ def measures(plan: Plan, t: dict[str, pd.DataFrame]) -> Iterator[tuple[str, Call
     yield "duties", lambda: m.timeliness(m.duties(t, plan, dt.date(2023, 1, 1)), plan)
     of_units = (t["unit_items"], t["recognitions"], t["units"], plan)
     yield "programme_a", lambda: m.programme_a_funnel(m.programme_a(*of_units))
+    yield "acts", lambda: (m.unit_acts(t["unit_items"], t["units"], plan), m.commendation_candidates(m.programme_a(*of_units)))
     yield "items_by_group", lambda: m.items_by_group(m.programme_a_items(*of_units))
     yield "cross_checks", lambda: m.cross_checks(t["unit_items"], t["verdicts"], plan)
     young = (t["youth_situation"], t["roster"], plan)

@@ -20,7 +20,18 @@ _HOMES = {
     "style": ".publish.style",
     "trace": ".tracing",
 }
-__all__ = ["Workspace", "annual_review", "load", "phase_review", "style", "trace"]
+__all__ = [
+    "Workspace",
+    "annual_review",
+    "choose",
+    "load",
+    "phase_review",
+    "style",
+    "submission_check",
+    "summary_2018_2022",
+    "trace",
+    "unit_profile",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -132,7 +132,9 @@ def test_a_report_notebook_has_typed_parameters_with_a_comment(path):
 
 
 def test_no_path_of_a_machine_and_no_index_address_is_in_the_repository():
-    forbidden = re.compile(rb"/(?:work|home|tmp|root)/\w|[A-Z]:\\Users|pypi\.org/simple|files\.pythonhosted|--index-url|--find-links")
+    forbidden = re.compile(
+        rb"/(?:work|home|tmp|root)/\w|[A-Z]:\\Users|pypi\.org/simple|files\.pythonhosted|--index-url|--find-links\s+\S*://"
+    )
     mine = Path(__file__).resolve()
     assert [p.name for p in TRACKED if p.resolve() != mine and p.is_file() and forbidden.search(p.read_bytes())] == []
 

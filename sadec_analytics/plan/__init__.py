@@ -1,8 +1,9 @@
 """The programme as data: criteria, stages, deadlines, pilots, units and forms, each entry with its clause."""
 
 from .checked import PlanError
+from .fields import Field, Form
 from .load import DEFAULT_PLAN, UNIT_KINDS, load_plan
-from .model import Condition, Criterion, Duty, Field, Form, Plan, Reading, Target, Unit
+from .model import Condition, Criterion, Duty, Plan, Reading, Target, Unit
 
 __all__ = [
     "DEFAULT_PLAN",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from .checked import Checked, check_unique, read_toml
-from .model import Criterion, Field, Form
+from .fields import Field, Form
+from .model import Criterion
 
 KINDS = ("count", "money", "yes_no", "yes_no_or_date", "date", "text", "name", "order", "aside", "stated_rate", "stated_verdict")
 GRAINS = ("branch", "unit", "any")

@@ -22,6 +22,7 @@ FEW = 2  # pictures of an exhibit that a page shows; the others lie beside it
 SCREEN_DPI, MANY_DPI = 144, 84  # of an exhibit of few pictures, and of one of more
 COLOURS = 48  # of a picture on a page
 STATES = {"chưa đạt": "chua", "chưa rõ": "mo", "chưa có số liệu": "mo"}  # shaded, and said in words all the same
+YEARS = (1900, 2100)
 TITLE_LINE = 88  # letters that fit over a picture
 
 
@@ -56,6 +57,9 @@ class Listing:
 
     caption: str
     table: pd.DataFrame
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "table", years_as_names(self.table))
 
     def __repr__(self) -> str:
         return self.caption
@@ -108,6 +112,9 @@ class Exhibit:
     shape: tuple[int, int] = field(default=(1, 1))
     trace: str = ""
     chart: ChartData | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "table", years_as_names(self.table))
 
     def __repr__(self) -> str:
         return self.caption
@@ -199,6 +206,13 @@ def _cell(value: object) -> str:
     text = text_of(value)
     kind = "so" if is_number(value) else STATES.get(text)
     return f'<td class="{kind}">{escape(text)}</td>' if kind else f"<td>{escape(text)}</td>"
+
+
+def years_as_names(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with its years as texts: 2021 is the name of a year, and no quantity that is read 2.021."""
+    integers = [name for name in table.columns if "năm" in str(name).casefold() and pd.api.types.is_integer_dtype(table[name])]
+    years = [name for name in integers if table[name].dropna().between(*YEARS).all()]
+    return table.assign(**{name: table[name].astype("string") for name in years}) if years else table
 
 
 def text_of(value: object) -> str:
