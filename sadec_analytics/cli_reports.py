@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
 report_app = typer.Typer(cls=VietnameseGroup, help="Làm báo cáo từ lần chạy gần nhất.", no_args_is_help=True, rich_markup_mode=None)
 OneYear = Annotated[int, typer.Option("--year", parser=whole, metavar="NĂM", help="Năm cần báo cáo, ví dụ 2021.")]
-OneUnit = Annotated[
-    str | None, typer.Option("--unit", metavar="ĐƠN_VỊ", help="Tên một đơn vị như trong danh sách; mặc định là mọi đơn vị.")
-]
+OneUnit = Annotated[str | None, typer.Option("--unit", metavar="ĐƠN_VỊ", help="Tên đơn vị như trong danh sách; mặc định là mọi đơn vị.")]
 Public = Annotated[bool, typer.Option("--public", help="Bản công khai: không có gì chỉ đến một người.")]
 Final = Annotated[bool, typer.Option("--final", help="Bản chính thức; nếu không ghi thì là bản thảo.")]
 AnyYear = Annotated[int | None, typer.Option("--year", parser=whole, metavar="NĂM", help="Chỉ một năm; mặc định là mọi năm.")]
