@@ -206,8 +206,8 @@ def _title_form(table: Table, plan: Plan) -> Form | None:
 
 def _table(sheet: Sheet, form: Form, band: Band, stop: int, known: Lexicon) -> Table | None:
     fields = {c: f for c, f in fields_of(band).items() if filled(sheet, c, band.end, stop)}
-    fields |= _unanswered(sheet, band, fields) if sheet.flipped else {}
     branch = branch_column(sheet, form, band, fields, stop, known)
+    fields |= _unanswered(band, fields) if sheet.flipped else {}
     unit = unit_column(sheet, band, fields, stop, branch, known)
     fields = {c: f for c, f in fields.items() if c != unit or not is_fact(f)}
     says_no = {c for c in fields if band.matches[c].says_no}
@@ -237,9 +237,10 @@ def _table(sheet: Sheet, form: Form, band: Band, stop: int, known: Lexicon) -> T
     return table if told or (form.grain == "any" and table.records) else None
 
 
-def _unanswered(sheet: Sheet, band: Band, fields: dict[int, Field]) -> dict[int, Field]:
-    """The labels that ask yes or no and that nothing stands beside: among ticks, such a blank may mean no."""
-    blank = {c: f for c, f in fields_of(band).items() if c not in fields and f.kind == "yes_no" and f not in fields.values()}
+def _unanswered(band: Band, fields: dict[int, Field]) -> dict[int, Field]:
+    """The labels that ask yes or no and that nothing stands beside, below one that is answered: among ticks, such a blank may mean no."""
+    first = min((c for c, one in fields.items() if is_fact(one)), default=0)
+    blank = {c: f for c, f in fields_of(band).items() if c > first and c not in fields and f.kind == "yes_no" and f not in fields.values()}
     return {c: f for c, f in blank.items() if not band.matches[c].says_no and list(blank.values()).count(f) == 1}
 
 
