@@ -9,8 +9,6 @@ from .cells import Sheet
 from .headers import Band, is_fact
 from .labels import is_heading
 from .lexicon import Lexicon
-from .rows import is_footer, is_total
-from .text import plain
 
 
 def filled(sheet: Sheet, column: int, start: int, stop: int) -> bool:
@@ -36,20 +34,15 @@ def unit_column(sheet: Sheet, band: Band, fields: dict[int, Field], stop: int, b
     headed = next((c for c, one in fields.items() if one.name == "unit" and c != branch), None)
     if headed is not None or branch is None or sheet.flipped:
         return headed
-    rows = range(band.end, stop)
-    return next((c for c in band.paths if c < branch and _holds_units([t for t in _texts(sheet, rows, c) if not is_total(t)], known)), None)
+    rows = [row for row in range(band.end, stop) if known.is_branch(sheet.texts[row][branch])]
+    return next((c for c in band.paths if c < branch and _holds_units([sheet.rows[row][c] for row in rows], known)), None)
 
 
-def _holds_units(texts: list[str], known: Lexicon) -> bool:
+def _holds_units(cells: list, known: Lexicon) -> bool:
+    """Whether names of units are all that a column holds, most of them as the unit is called."""
+    texts = [cell for cell in cells if isinstance(cell, str) and cell]
     exact = sum(map(known.is_unit, texts))
-    return exact > 1 and 2 * exact > len(texts) and all(map(known.unit_named, texts))
-
-
-def _texts(sheet: Sheet, rows: Iterable[int], column: int) -> list[str]:
-    """What stands in a column, above the signature block; numbers as blanks, which name no unit."""
-    shown = [sheet.texts[row][column] if isinstance(sheet.rows[row][column], str) else " " for row in rows]
-    end = next((n for n, text in enumerate(shown) if text and is_footer(plain(text))), len(shown))
-    return [text for text in shown[:end] if text]
+    return exact > 1 and 2 * exact > len(texts) and all(cell == "" or (isinstance(cell, str) and known.unit_named(cell)) for cell in cells)
 
 
 def _heading_row(sheet: Sheet, form: Form, band: Band, fields: dict[int, Field], stop: int, known: Lexicon) -> int | None:

@@ -117,11 +117,6 @@ def is_footer(text: str) -> bool:
     return _FOOTER.match(text) is not None
 
 
-def is_total(text: str) -> bool:
-    """Whether a text heads a line of totals."""
-    return _TOTAL.match(plain(text)) is not None
-
-
 def heads_no_record(text: str) -> bool:
     """Whether a text heads a line that stands beside the answers: ĐVT, ghi chú, chỉ tiêu."""
     return bool(text) and _NO_RECORD.match(plain(text)) is not None

@@ -477,6 +477,7 @@ def test_a_column_that_holds_nothing_but_names_of_units_names_them_whatever_its_
             f"""
             | KẾT QUẢ THỰC HIỆN NĂM 2021 TOÀN THÀNH PHỐ | < | < | <
             | TT | {head} | Chi đoàn | Tổng số đoàn viên | Số lần sinh hoạt
+            | A | B | 1 | 2 | 3
             | 1 | Phường 1 | Khóm 1 | 15 | 8
             | 2 | Đoàn phường 1 | Khóm 2 | 12 | 9
             | 3 | Phường 3 | Khóm 1 | 10 | 7

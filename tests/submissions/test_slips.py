@@ -189,3 +189,22 @@ def test_a_label_that_nothing_stands_beside_is_blank_among_ticks_too():
 
 def test_what_a_tick_under_no_says_is_no_blank_under_yes():
     assert codes(read(draw(TICKED), path="2020/phieu.xlsx")) == []
+
+
+def test_a_title_that_reads_like_a_label_is_none():
+    made = read(
+        draw(
+            """
+            | ĐOÀN PHƯỜNG 3 | < | < | < | <
+            | TỰ ĐÁNH GIÁ ĐẠT CHUẨN | < | < | < | <
+            | TT | Tiêu chí | Nội dung | Khóm 1 | Khóm 2
+            | 1 | Đoàn viên | Tổng số đoàn viên | 15 | 14
+            | 2 | TC5 | Số lần sinh hoạt | 9 | 8
+            | 3 | | Biên bản đầy đủ | x | x
+            """
+        )
+    )
+    assert facts(made) == {
+        "Khóm 1": {"members": 15, "meetings": 9, "has_full_minutes": True},
+        "Khóm 2": {"members": 14, "meetings": 8, "has_full_minutes": True},
+    }
