@@ -119,9 +119,9 @@ def batches(workspace: Workspace, many: int) -> Iterator[str]:
         early, late = watch.thirds()
         yield f"| {count} of kind {kind} | {seconds:.0f} | {processor:.0f} | {processor / count:.2f} | {early:.0f} | {late:.0f} |"
     yield (
-        f"\n{WORKERS} workers, two processes each; the start of everything is included. Target: {UNITS} profiles in under {TARGET_SECONDS} s "
-        "on 2 processors,\nand memory that does not grow: the middle of the proportional memory (PSS) of all processes of the batch, in its "
-        "second third and in its last."
+        f"\n{WORKERS} workers, two processes each; the start of everything is included. Target: {UNITS} profiles in under "
+        f"{TARGET_SECONDS} s on 2 processors,\nand memory that does not grow: the middle of the proportional memory (PSS) of all processes "
+        "of the batch, in its second third and in its last."
     )
 
 

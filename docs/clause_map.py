@@ -20,7 +20,7 @@ from sadec_analytics.plan import Plan, load_plan
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "sadec_analytics"
 CLAUSE = re.compile(r"\b(?:A|B|III|IV)\.\d(?:\.\d+)*(?:\.[a-z]\b)?")
-COMPUTING, SHOWING = ("measures", "submissions", "templates.py", "versions.py", "tracing.py"), ("publish",)
+COMPUTING, SHOWING = ("measures", "submissions", "templates.py", "versions.py", "tracing"), ("publish",)
 
 
 @dataclass(frozen=True)

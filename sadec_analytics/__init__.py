@@ -1,6 +1,7 @@
 """Youth-union workbooks in, figures that a conference can trust out.
 
-`t = load("demo")` gives the tables of a workspace; `annual_review` and `phase_review` give the pages that notebooks show.
+`t = load("demo")` gives the tables of a workspace; `annual_review` and `phase_review` give the pages that notebooks show; `trace` leads
+from a figure to the cells behind it.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ _HOMES = {
     "summary_2018_2022": ".publish.pages",
     "unit_profile": ".publish.pages",
     "style": ".publish.style",
+    "trace": ".tracing",
 }
-__all__ = ["Workspace", "annual_review", "load", "phase_review", "style"]
+__all__ = ["Workspace", "annual_review", "load", "phase_review", "style", "trace"]
 
 
 def __getattr__(name: str) -> object:

@@ -86,12 +86,14 @@ def saved(book: Workbook) -> bytes:
 
 
 def without_times(package: bytes) -> bytes:
-    """A saved Office file (a zip) without the times at which its parts were written."""
+    """A saved Office file (a zip) without the times at which it and the workbooks inside it (those of charts) were written."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             content = old.read(name)
             if name == "docProps/core.xml":
-                content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", content)
+                content = re.sub(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", content)
+            elif name.endswith(".xlsx"):
+                content = without_times(content)
             new.writestr(zipfile.ZipInfo(name, NO_TIME), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()

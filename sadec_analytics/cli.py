@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .cli_reports import add_report_commands, make
+from .cli_trace import show_trace
 from .cli_vi import FAILED, TRY_LATER, AsOf, Folder, Strict, VietnameseCommand, VietnameseGroup, in_vietnamese, progress, whole
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ corrections_app = typer.Typer(
     cls=VietnameseGroup, help="Các lần sửa ô đã ghi trong corrections.csv.", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(corrections_app, name="corrections")
+app.command("trace", cls=VietnameseCommand, help="Truy một số liệu về từng tệp, trang, ô và lời ghi đứng sau nó.")(show_trace)
 
 
 @app.command(cls=VietnameseCommand, help="Tạo dữ liệu minh họa và báo cáo mẫu.")
@@ -233,7 +235,7 @@ def main() -> None:
     except typer.Abort:
         code = _fail("Đã dừng.")
     except ValueError as error:
-        if type(error).__name__ not in ("ReportError", "DrawError"):
+        if type(error).__name__ not in ("ReportError", "DrawError", "TraceError"):
             raise
         code = _fail(error)
     except Exception as error:

@@ -46,9 +46,9 @@ def _fill(sheet: WriteOnlyWorksheet, frame: pd.DataFrame, labels: Mapping[str, s
     from openpyxl.utils import get_column_letter
 
     header = [safe_text(f"{labels[name]}\n{name}" if name in labels else str(name)) for name in frame.columns]
-    columns = [[_value(v) for v in frame[name].astype(object).where(frame[name].notna(), None)] for name in frame.columns]
+    columns = [[cell_value(v) for v in frame[name].astype(object).where(frame[name].notna(), None)] for name in frame.columns]
     for number, (name, values) in enumerate(zip(header, columns, strict=True), 1):
-        sheet.column_dimensions[get_column_letter(number)].width = _width(name, values)
+        sheet.column_dimensions[get_column_letter(number)].width = column_width(name, values)
     sheet.freeze_panes = "A2"
     if header:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(header))}{len(frame) + 1}"
@@ -57,7 +57,8 @@ def _fill(sheet: WriteOnlyWorksheet, frame: pd.DataFrame, labels: Mapping[str, s
         sheet.append([_cell(sheet, value) for value in row])
 
 
-def _value(value: object) -> object:
+def cell_value(value: object) -> object:
+    """What a cell holds for people: texts that fit, yes and no as có and không, days without a time."""
     if isinstance(value, str):
         return safe_text(value)
     if isinstance(value, bool) or type(value).__name__ == "bool":
@@ -65,7 +66,8 @@ def _value(value: object) -> object:
     return value.date() if isinstance(value, dt.datetime) else value
 
 
-def _width(name: str, values: list) -> float:
+def column_width(name: str, values: list) -> float:
+    """The width of a column that shows its header and its values, within reason."""
     longest = max((len(str(value)) for value in values[:500] if value is not None), default=0)
     return min(max(longest, *(len(line) for line in name.split("\n")), 6) + 2, 60)
 
@@ -74,7 +76,7 @@ def _header(sheet: WriteOnlyWorksheet, name: str) -> object:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
 
-    cell = _inert(WriteOnlyCell(sheet), name)
+    cell = inert(WriteOnlyCell(sheet), name)
     cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     return cell
 
@@ -83,7 +85,7 @@ def _cell(sheet: WriteOnlyWorksheet, value: object) -> object:
     from openpyxl.cell import WriteOnlyCell
 
     if isinstance(value, str):
-        return _inert(WriteOnlyCell(sheet), value) if value.startswith(LIVE) else value
+        return inert(WriteOnlyCell(sheet), value) if value.startswith(LIVE) else value
     if isinstance(value, dt.date):
         cell = WriteOnlyCell(sheet, value)
         cell.number_format = "dd/mm/yyyy"
@@ -91,7 +93,7 @@ def _cell(sheet: WriteOnlyWorksheet, value: object) -> object:
     return value
 
 
-def _inert(cell: object, text: str) -> object:
+def inert(cell: object, text: str) -> object:
     """Text that no spreadsheet program takes for a formula or an error value, now or after an edit."""
     cell.value = text
     cell.data_type = "s"

@@ -81,7 +81,7 @@ STATIC = (
     Table(
         "sources",
         "one row per submission, sheet and field (per record where it must be)",
-        ("submission", "sheet", "field", "unit", "branch"),
+        ("submission", "sheet", "form", "field", "year", "unit", "branch", "aspect"),
         {
             "submission": "text",
             "sheet": "text",
@@ -92,6 +92,9 @@ STATIC = (
             "cell": "text",
             "told_in": "text",
             "told_sheet": "text",
+            "form": "text",
+            "year": "count",
+            "aspect": "text",
         },
     ),
     Table(

@@ -25,12 +25,14 @@ ROOMS = (
     "receiving",
     "templates",
     "measures",
+    "tracing",
     "versions",
     "practice",
     "build",
     "publish",
     "cli_vi",
     "cli_reports",
+    "cli_trace",
     "cli",
 )
 MODULES = sorted(PACKAGE.rglob("*.py"))

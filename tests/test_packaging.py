@@ -51,6 +51,7 @@ def test_windows_sets_up_from_the_same_files():
     assert "constraints.txt" in script
     assert "[dev]" in script
     assert "PYTHONUTF8=1" in script
+    assert '--no-index --find-links "%~dp0goi"' in script
 
 
 def test_ci_starts_from_nothing_and_runs_everything():

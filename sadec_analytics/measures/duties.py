@@ -53,7 +53,12 @@ def timeliness(duties: pd.DataFrame, plan: Plan) -> pd.DataFrame:
 
 def first_received(submissions: pd.DataFrame) -> pd.DataFrame:
     """One row per unit, form and year of which a file came: unit, form, year, received_on and received_from of the earliest."""
-    rows = submissions.dropna(subset=[*OF, "received_on"])[[*OF, "received_on", "received_from", "holds"]]
+    return files_received(submissions).drop_duplicates(OF, ignore_index=True)[[*OF, "received_on", "received_from"]]
+
+
+def files_received(submissions: pd.DataFrame) -> pd.DataFrame:
+    """One row per file and unit, form and year of which it speaks, in the order of receipt: path, unit, form, year, received_on ..."""
+    rows = submissions.dropna(subset=[*OF, "received_on"])[["path", *OF, "received_on", "received_from", "holds"]]
     plain, told = rows[rows["holds"].isna()], rows[rows["holds"].notna()]
     for column in OF:
         plain = plain.assign(**{column: plain[column].str.split(";")}).explode(column)
@@ -61,7 +66,7 @@ def first_received(submissions: pd.DataFrame) -> pd.DataFrame:
     if not told.empty:
         told[OF] = told["holds"].str.split("|", expand=True)
     both = pd.concat([plain, told]).drop(columns="holds").astype({"year": "Int64"})
-    return both.sort_values("received_on", kind="stable").drop_duplicates(OF, ignore_index=True)
+    return both.sort_values(["received_on", "path"], kind="stable", ignore_index=True)
 
 
 def _owed(duty: Duty, tables: Tables, first: pd.DataFrame, plan: Plan) -> pd.DataFrame:

@@ -17,19 +17,21 @@ def load_forms(path: Path, criteria: tuple[Criterion, ...]) -> dict:
     with Checked(read_toml(path), path.name) as top:
         abbreviations = top.table("abbreviations")
         common = tuple(_field(t) for t in top.tables("common"))
-        forms = tuple(_form(t, criteria) for t in top.tables("forms"))
+        forms: tuple[Form, ...] = ()
+        for one in top.tables("forms"):
+            forms += (_form(one, criteria, forms),)
     check_unique([f.id for f in forms], f"{path.name}.forms")
     for form in forms:
         check_unique([f.name for f in form.fields], f"{path.name}.forms[{form.id}].fields")
     return {"abbreviations": abbreviations, "common": common, "forms": forms}
 
 
-def _form(table: Checked, criteria: tuple[Criterion, ...]) -> Form:
+def _form(table: Checked, criteria: tuple[Criterion, ...], before: tuple[Form, ...]) -> Form:
     with table as t:
         fields = tuple(_field(f) for f in t.tables("fields"))
         form_id = t.text("id")
         if form_id in CRITERION_KINDS:
-            fields += tuple(_criterion_field(c, CRITERION_KINDS[form_id]) for c in criteria)
+            fields += tuple(_criterion_field(c, CRITERION_KINDS[form_id], before) for c in criteria)
         return Form(
             form_id,
             t.choice("grain", GRAINS),
@@ -52,11 +54,15 @@ def _pairs(table: Checked, known: list[str]) -> tuple[tuple[str, str], ...]:
     return tuple((lesser, greater) for lesser, greater in pairs)
 
 
-def _criterion_field(criterion: Criterion, kind: str) -> Field:
-    """One column a criterion: "Đạt" is a statement in what a unit sends, and the verdict itself in the city's appraisal."""
+def _criterion_field(criterion: Criterion, kind: str, before: tuple[Form, ...]) -> Field:
+    """One column a criterion: "Đạt" is a statement in what a unit sends, and the verdict itself in the city's appraisal.
+
+    There the criterion's number beside what units report of it names it, too: "2 | Phát triển kinh tế, việc làm".
+    """
     n = criterion.id
     headers = (f"tiêu chí {n}", f"tiêu chí số {n}", f"kết quả tiêu chí {n}", f"đánh giá tiêu chí {n}")
-    asked = (criterion.vi, criterion.short_vi) if kind == "yes_no" else ()
+    reported = (phrase for form in before for f in form.fields if f.group_vi == f"TC{n}" for phrase in f.headers)
+    asked = (criterion.vi, criterion.short_vi, *(f"{n} + {phrase}" for phrase in reported)) if kind == "yes_no" else ()
     return Field(f"criterion_{n}", kind, f"Tiêu chí {n}", (*headers, *asked), clause=criterion.clause, in_template=kind == "yes_no")
 
 
@@ -71,6 +77,7 @@ def _field(table: Checked) -> Field:
             vi=t.text("vi"),
             headers=t.texts("headers"),
             excludes=t.texts("not", []),
+            not_under=t.texts("not_under", []),
             unit=t.text("unit", None),
             clause=t.text("clause", None),
             group_vi=t.text("group_vi", None),

@@ -44,11 +44,7 @@ def load_plan(path: Path | str | None = None) -> Plan:
         quantities = [condition.quantity for criterion in criteria for condition in criterion.conditions]
         form_ids = [f.get("id") for f in read_toml(forms_path).get("forms", [])]
         plan = {
-            "number": top.text("number"),
-            "vi": top.text("vi"),
-            "en": top.text("en"),
-            "city_vi": top.text("city_vi"),
-            "issuer_vi": top.text("issuer_vi"),
+            **{name: top.text(name) for name in ("number", "vi", "en", "city_vi", "issuer_vi", "superior_vi")},
             "signed_on": top.day("signed_on"),
             "first_year": top.whole("first_year", *YEARS),
             "last_year": top.whole("last_year", *YEARS),

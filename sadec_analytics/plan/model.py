@@ -189,6 +189,7 @@ class Field:
     vi: str
     headers: tuple[str, ...]
     excludes: tuple[str, ...] = ()
+    not_under: tuple[str, ...] = ()
     unit: str | None = None
     clause: str | None = None
     group_vi: str | None = None
@@ -244,6 +245,7 @@ class Plan:
     en: str
     city_vi: str
     issuer_vi: str
+    superior_vi: str
     signed_on: dt.date
     first_year: int
     last_year: int

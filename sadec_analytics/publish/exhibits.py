@@ -72,12 +72,29 @@ class Withheld:
         return ""
 
 
+@dataclass(frozen=True)
+class ChartData:
+    """How another program draws the table of an exhibit; `columns` are columns of that table, so that no number stands twice.
+
+    `kind`: share (bars of the parts of a whole), bars (side by side), within (each bar inside the one before it) and heat (cells
+    "4/5" or "3/5, 1 chưa rõ") have the rows of the table as rows; by_column (a bar of the last row for each column, of cells
+    "part/all") and lines (a line for each row) have the columns across.
+    `measure` says what is shown and which measure it is (law 6); `states` (met, unknown, not_met) colour the columns; `target` is a share.
+    """
+
+    kind: str
+    measure: str
+    columns: tuple[object, ...]
+    states: tuple[str, ...] = ()
+    target: float | None = None
+
+
 @dataclass(frozen=True, repr=False)
 class Exhibit:
     """One published figure: as many pictures as its units need (`paints`, each drawing on the axes of one), and the numbers shown.
 
     `title` says the finding and stands over the picture, `caption` says it in full, `alt` is for those who do not see it;
-    `source` stands at its foot; `trace` is the command that leads back to the cells.
+    `source` stands at its foot; `trace` is the command that leads back to the cells; `chart` says how a deck draws the table.
     """
 
     name: str
@@ -90,6 +107,7 @@ class Exhibit:
     is_practice: bool
     shape: tuple[int, int] = field(default=(1, 1))
     trace: str = ""
+    chart: ChartData | None = None
 
     def __repr__(self) -> str:
         return self.caption
@@ -195,4 +213,5 @@ def text_of(value: object) -> str:
 
 
 def is_number(value: object) -> bool:
+    """Whether a cell of a printed table holds a quantity."""
     return isinstance(value, Number) and not isinstance(value, bool | np.bool_) and not pd.isna(value)

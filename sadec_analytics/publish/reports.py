@@ -158,6 +158,7 @@ def notebook_of(name: str) -> Path:
     raise ReportError(f"Không tìm thấy sổ tính {name}: hãy cài lại phần mềm.")
 
 
+@cache
 def slug(value: Value) -> str:
     """Safe in a file name of any system: letters without marks, digits, hyphens."""
     from ..submissions.text import plain

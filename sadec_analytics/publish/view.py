@@ -11,7 +11,7 @@ import pandas as pd
 from ..measures import attainment
 from ..plan import Plan, Target
 from ..workspace import Tables
-from .exhibits import Exhibit
+from .exhibits import ChartData, Exhibit
 from .paper import INTERNAL, PUBLIC
 
 
@@ -59,6 +59,9 @@ class View:
         table: pd.DataFrame,
         shape: tuple[int, int] = (1, 1),
         trace: str = "",
+        chart: ChartData | None = None,
     ) -> Exhibit:
         """A published figure of this view; the text alternative says what kind of chart it is, and then the finding."""
-        return Exhibit(name, title, caption, f"{alt} {caption}", tuple(paints), table, self.source, self.tables.is_practice, shape, trace)
+        return Exhibit(
+            name, title, caption, f"{alt} {caption}", tuple(paints), table, self.source, self.tables.is_practice, shape, trace, chart
+        )

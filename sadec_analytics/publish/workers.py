@@ -101,7 +101,9 @@ class Mother:
 
     def __enter__(self) -> Mother:
         self._asks, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        start = f"import sys; sys.path.insert(0, {str(PACKAGE.parent)!r}); from {__name__} import serve; serve({theirs.fileno()})"
+        home = str(PACKAGE.parent)
+        found = f"import sys; {home!r} in sys.path or sys.path.insert(0, {home!r}); "
+        start = f"{found}from {__name__} import serve; serve({theirs.fileno()})"
         self.process = subprocess.Popen([sys.executable, "-P", "-c", start], pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
         theirs.close()
         return self
@@ -116,7 +118,10 @@ class Mother:
         with ours:
             with theirs:
                 order = json.dumps({"root": str(root), "report": job.report, "parameters": dict(job.parameters)})
-                socket.send_fds(self._asks, [order.encode()], [theirs.fileno()])
+                try:
+                    socket.send_fds(self._asks, [order.encode()], [theirs.fileno()])
+                except ConnectionError:  # it ended, and has said why on stderr
+                    return {"error": DIED}
             ours.settimeout(MAX_SECONDS)
             try:
                 said = b"".join(iter(lambda: ours.recv(65536), b""))
@@ -147,6 +152,7 @@ def _work(answer: socket.socket, root: str, report: str, parameters: dict) -> No
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         kernel = ForkedKernel()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         threading.Thread(target=_end_with, args=(answer,), daemon=True).start()
         answer.sendall(json.dumps(attempt(Path(root), Job(report, parameters), kernel)).encode())
     finally:

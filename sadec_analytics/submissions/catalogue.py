@@ -63,6 +63,13 @@ CATALOGUE: dict[str, Kind] = {
     "no_table": Kind(
         BLOCKING, "Không tìm thấy bảng số liệu có tiêu đề cột quen thuộc trong tệp. Hãy dùng biểu mẫu, hoặc ghi tiêu đề như trong biểu mẫu."
     ),
+    "table_unread": Kind(
+        BLOCKING, "Chỗ này có tên chi đoàn và số liệu nhưng không rõ tiêu đề của các cột nên chưa đọc. Hãy ghi tiêu đề như trong biểu mẫu."
+    ),
+    "table_continued": Kind(
+        REPAIRED,
+        "Trang này không có tiêu đề cột; hiểu là phần tiếp theo của bảng ở trang “{taken}”. Hãy ghi lại tiêu đề cột trên mỗi trang.",
+    ),
     "form_blank": Kind(NOTED, "Trang này có tiêu đề biểu mẫu nhưng chưa ghi số liệu nào. Hãy đề nghị đơn vị ghi rồi gửi lại."),
     # unit, form, year
     "unit_unknown": Kind(BLOCKING, "Không rõ bảng này của đơn vị nào{what}. Hãy ghi tên xã, phường trong tiêu đề hoặc tên tệp."),
@@ -71,6 +78,7 @@ CATALOGUE: dict[str, Kind] = {
     "year_unknown": Kind(BLOCKING, "Không rõ bảng này của năm nào{what}. Hãy ghi “năm …” trong tiêu đề hoặc để tệp vào thư mục của năm."),
     "year_conflict": Kind(NOTED, "Năm không khớp nhau ({what}); tính cho năm {taken}. Hãy kiểm tra rồi sửa nơi ghi sai."),
     "year_outside": Kind(BLOCKING, "Năm {raw} nằm ngoài kế hoạch ({what}). Hãy kiểm tra năm ghi trong tiêu đề."),
+    "year_aside": Kind(NOTED, "Các cột của năm {raw} được để riêng, không tính ({what})."),
     "form_conflict": Kind(NOTED, "Tiêu đề và các cột chỉ hai loại biểu khác nhau ({what}); đọc theo {taken}. Hãy kiểm tra lại tiêu đề."),
     "as_of_other_year": Kind(NOTED, "Ngày chốt số liệu {raw} không thuộc năm của bảng ({what}). Hãy kiểm tra lại."),
     # headers

@@ -77,6 +77,7 @@ OTHERS: dict[str, dict[str, str]] = {
     "year_unknown": {"what": ""},
     "year_conflict": {"what": "tiêu đề: 2021; thư mục: 2020", "taken": "2021"},
     "year_outside": {"raw": "2012", "what": "2018-2022"},
+    "year_aside": {"raw": "2017", "what": "ngoài kế hoạch 2018-2022"},
     "form_conflict": {"what": "tiêu đề: Đăng ký; các cột: Kết quả", "taken": "Kết quả"},
     "as_of_other_year": {"raw": "20/9/2020", "what": "năm 2021"},
     "header_unknown": {"raw": "Sinh hoạt chuyên đề", "what": f" (gần giống: “{MEETINGS}”)"},

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..plan import Form, Plan
+from .addresses import Cells
 from .findings import Problem, finding
 from .record import Record
 
@@ -28,7 +29,7 @@ def record_problems(record: Record, form: Form) -> Iterator[Problem]:
         day = record.facts.get(one.date_into or one.name)
         if isinstance(day, dt.date) and day > close:
             of, said = record.of, {"label": one.vi, "what": f"{close:%d/%m/%Y}"}
-            places, raw = [record.places[one.name]], f"{day:%d/%m/%Y}"
+            places, raw = _own_places(record, one.name), f"{day:%d/%m/%Y}"
             yield Problem("date_after_close", record.sheet, places, None, one.name, raw, None, of.unit, of.year, of.branch or None, said)
 
 
@@ -40,37 +41,35 @@ def _parts(record: Record, form: Form) -> Iterator[Problem]:
             continue
         code = "fees_above_due" if lesser == "fees_collected_vnd" else "more_than_whole"
         what = str(whole) if code == "fees_above_due" else f"“{form.by_name[greater].vi}” ({whole})"
-        places = [record.places[name] for name in (lesser, greater) if name in record.places]
+        places = _own_places(record, lesser, greater)
         of, said = record.of, {"label": form.by_name[lesser].vi, "what": what}
         yield Problem(code, record.sheet, places, None, lesser, str(part), None, of.unit, of.year, of.branch or None, said)
 
 
+def _own_places(record: Record, *names: str) -> list[tuple[int, int]]:
+    """Where the record's own sheet states fields."""
+    return [record.places[name] for name in names if name in record.places and name not in record.carried]
+
+
 def table_findings(tables: dict[str, pd.DataFrame], plan: Plan) -> list[dict]:
     """Rows of the `findings` table about what several forms and years of a branch say, with the cell where there is one."""
-    cells = Cells(tables["sources"])
+    cells = Cells(tables["sources"], "results")
     rows = [
         *_outside_dates(tables),
         *_claimed_not_registered(tables),
         *_same_as_last_year(tables["branch_years"], plan),
         *_far(tables["branch_years"], plan),
     ]
-    return [finding([problem], row["submission"], cells.of(row, problem.field)) for problem, row in rows]
+    return [_placed(problem, row, cells) for problem, row in rows]
 
 
-class Cells:
-    """The address of any field of any record."""
-
-    def __init__(self, sources: pd.DataFrame) -> None:
-        rows = sources.astype(object).where(sources.notna(), None).to_dict("records")
-        self.columns = {(r["submission"], r["sheet"], r["field"]): r["column"] for r in rows if r["column"]}
-        self.cells = {(r["submission"], r["sheet"], r["field"], r["unit"], r["branch"]): r["cell"] for r in rows if r["cell"]}
-
-    def of(self, row: dict, field: str | None) -> str | None:
-        """The cell of a field of one record; None where it was not read from one."""
-        place = (row["submission"], row["sheet"], field)
-        if column := self.columns.get(place):
-            return f"{column}{int(row['row'])}"
-        return self.cells.get((*place, row["unit"], row["branch"]))
+def _placed(problem: Problem, row: dict, cells: Cells) -> dict:
+    """The finding at the very cell: in the file and sheet where the value stands."""
+    source = cells.of(row, problem.field) if problem.field else None
+    if source is None:
+        return finding([problem], row["submission"], None)
+    problem.sheet = source.sheet
+    return finding([problem], source.submission, source.shown)
 
 
 def _problem(code: str, row: dict, field: str | None = None, raw: str | None = None, **said: str) -> tuple[Problem, dict]:

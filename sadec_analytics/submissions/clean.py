@@ -46,8 +46,8 @@ class TableCleaner:
         self.table, self.sheet, self.unit, self.year = table, table.sheet, unit, year
         self.known = known
         self.cleaned = Cleaned(table.form.id)
-        blanks = tick_blanks(table)
-        self.blank_is_no = {c for c in blanks if known.blank_means_no(path, unit, table.form, table.columns[c].name)}
+        blanks = [place for found in tick_blanks(table) for place in found.places]
+        self.blank_is_no = {at for at in blanks if known.blank_means_no(path, unit, table.form, table.columns[at[1]].name)}
         self.readers = {column: reader_for(one, year, scale_of(self.table, column, one)) for column, one in table.columns.items()}
 
     def clean(self) -> Cleaned:
@@ -99,7 +99,8 @@ class TableCleaner:
             places = Places({one.name: self.sheet.origin(row.index, column) for column, one in self.table.columns.items()})
         else:
             places = Places(None, self._columns_of, row.index, self.sheet.flipped)
-        return Record(found.of, self.sheet.name, row.index + 1 if self.sheet.is_as_sent else None, places=places)
+        named = None if self.table.branch is None else self.sheet.origin(row.index, self.table.branch)
+        return Record(found.of, self.sheet.name, row.index + 1 if self.sheet.is_as_sent else None, places=places, named=named)
 
     @cached_property
     def _columns_of(self) -> dict[str, int]:
@@ -144,7 +145,8 @@ class TableCleaner:
 
     @cached_property
     def _odd_columns(self) -> list[int]:
-        return [column for column in self.table.columns if column in self.table.no_columns or column in self.blank_is_no]
+        decided = {column for _, column in self.blank_is_no}
+        return [column for column in self.table.columns if column in self.table.no_columns or column in decided]
 
     @cached_property
     def _special_rows(self) -> set[int]:
@@ -156,7 +158,9 @@ class TableCleaner:
         raw = self.sheet.rows[row.index][column]
         paired = column in self.table.no_columns
         reading = self._yes_or_no_column(row, column) if paired else self._reading(row.index, column, one, raw)
-        if reading.state == "blank" and column in self.blank_is_no:
+        if paired and reading.value is False and not self.table.is_filled(row.index, column):
+            record.places[one.name] = self.sheet.origin(row.index, self.table.no_columns[column])
+        if reading.state == "blank" and (row.index, column) in self.blank_is_no:
             reading = Reading("value", False, "blank_as_no")
         if row.index in self.table.no_rows and reading.state == "value":
             reading = Reading("value", False) if reading.value is True else Reading("blocked", code="yes_no_unreadable")

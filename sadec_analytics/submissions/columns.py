@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..plan import Field
 from .cells import Sheet
@@ -11,10 +11,10 @@ from .findings import Problem
 from .layouts import Table
 from .lexicon import Lexicon
 from .readers import Reader
-from .rows import GROUP, ORPHAN, RECORD, TOTAL
+from .rows import GROUP, ORPHAN, RECORD, TOTAL, Row
 from .text import plain
 from .vocabulary import money_scale
-from .words import is_mark
+from .words import is_mark, yes_no_of
 
 if TYPE_CHECKING:
     from .record import Record
@@ -23,7 +23,7 @@ UNIT_LINES = ("don vi tinh", "dvt", "dv tinh")
 
 
 def column_problems(
-    table: Table, readers: Mapping[int, Reader], records: list[Record], known: Lexicon, decided: set[int]
+    table: Table, readers: Mapping[int, Reader], records: list[Record], known: Lexicon, decided: set[tuple[int, int]]
 ) -> Iterator[Problem]:
     """Every problem of the table's columns, without unit and year."""
     yield from _headers(table, known)
@@ -40,8 +40,14 @@ def scale_of(table: Table, column: int, one: Field) -> int:
     if one.kind != "money":
         return 1
     beside = [table.sheet.texts[row.index][column] for row in table.rows if row.kind not in (RECORD, ORPHAN, TOTAL)]
-    lines = [text for text in (*table.above, *table.letterhead) if plain(text).startswith(UNIT_LINES)]
+    lines = [text for text in (*table.above, *table.letterhead) if _says_unit(text)]
     return next((scale for text in (*reversed(table.band.paths[column]), *beside, *lines) if (scale := money_scale(text))), 1)
+
+
+def _says_unit(text: str) -> bool:
+    """Whether a line names the unit of money: "Đơn vị: Đoàn phường" does not."""
+    folded = plain(text)
+    return folded.startswith(UNIT_LINES) or (folded.startswith("don vi ") and (money_scale(text) or 1) > 1)
 
 
 def _plain_numbers(table: Table, column: int) -> list[tuple[int, float]]:
@@ -83,19 +89,43 @@ def _shown_header(table: Table, column: int) -> str:
     return " / ".join(table.band.paths[column])
 
 
-def tick_blanks(table: Table) -> dict[int, list[int]]:
-    """The columns that hold ticks and blanks alone, with the rows of their blanks."""
+class TickBlanks(NamedTuple):
+    """Blanks among ticks: where they stand in the table, and what heads the ticks; `field` where one field does."""
+
+    places: list[tuple[int, int]]
+    label: str
+    field: str | None
+
+
+def tick_blanks(table: Table) -> list[TickBlanks]:
+    """The blanks beside ticks alone: down the column of a field, or where a sheet has a line of answers, along it."""
     marks = _marks(table.sheet)
-    found, rows = {}, [row.index for row in table.records] if marks else []
-    for column, one in table.columns.items():
-        if not marks or not one.kind.startswith("yes_no") or marks.isdisjoint(table.sheet.columns[column]):
-            continue
-        beside = table.no_columns.get(column)
-        filled = {row: table.sheet.rows[row][column] for row in rows if table.is_filled(row, column)}
-        blank = [row for row in rows if row not in filled and not (beside and table.is_filled(row, beside))]
-        if filled and blank and marks.issuperset(filled.values()):
-            found[column] = blank
-    return found
+    if not marks:
+        return []
+    if table.sheet.flipped and (table.aspects or len(table.records) == 1):
+        return [found for row in table.records if (found := _line_blanks(table, row, marks)).places]
+    return [found for column in table.columns if (found := _column_blanks(table, column, marks)).places]
+
+
+def _column_blanks(table: Table, column: int, marks: set[str]) -> TickBlanks:
+    one, beside, rows = table.columns[column], table.no_columns.get(column), [row.index for row in table.records]
+    if not one.kind.startswith("yes_no") or marks.isdisjoint(table.sheet.columns[column]):
+        return TickBlanks([], one.vi, one.name)
+    filled = {row: table.sheet.rows[row][column] for row in rows if table.is_filled(row, column)}
+    blank = [(row, column) for row in rows if row not in filled and not (beside and table.is_filled(row, beside))]
+    return TickBlanks(blank if filled and marks.issuperset(filled.values()) else [], one.vi, one.name)
+
+
+def _line_blanks(table: Table, row: Row, marks: set[str]) -> TickBlanks:
+    """A line in which nothing says no; what another line of the same answers says (Đạt | Không đạt) is not blank."""
+    aspect = table.aspects.get(row.index)
+    same = [other.index for other in table.records if table.aspects.get(other.index) == aspect]
+    asked = [column for column, one in table.columns.items() if one.kind == "yes_no"]
+    told = [table.sheet.rows[row.index][column] for column in asked if table.is_filled(row.index, column)]
+    blank = [(row.index, c) for c in asked if not any(table.is_filled(index, c) for index in same)]
+    says_no = any(isinstance(raw, str) and yes_no_of(raw, ()) is False for raw in told)
+    label = next((text for text in (row.name, table.sheet.texts[row.index][max(0, min(table.columns, default=0) - 1)]) if text), "Kết quả")
+    return TickBlanks([] if says_no or row.index in table.no_rows or marks.isdisjoint(told) else blank, label, None)
 
 
 def _marks(sheet: Sheet) -> set[str]:
@@ -105,12 +135,11 @@ def _marks(sheet: Sheet) -> set[str]:
     return sheet.found["marks"]
 
 
-def _ticks(table: Table, decided: set[int]) -> Iterator[Problem]:
+def _ticks(table: Table, decided: set[tuple[int, int]]) -> Iterator[Problem]:
     """The blanks among ticks stay unknown, with one finding a column that proposes what they may mean, until a person decides."""
-    for column, blank in tick_blanks(table).items():
-        if column not in decided:
-            one, places = table.columns[column], [table.sheet.origin(row, column) for row in blank]
-            yield Problem("blank_among_ticks", table.sheet.name, places, field=one.name, said={"label": one.vi})
+    for found in tick_blanks(table):
+        if places := [table.sheet.origin(*place) for place in found.places if place not in decided]:
+            yield Problem("blank_among_ticks", table.sheet.name, places, field=found.field, said={"label": found.label})
 
 
 def _totals(table: Table, readers: Mapping[int, Reader], records: list[Record]) -> Iterator[Problem]:

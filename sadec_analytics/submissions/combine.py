@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from ..plan import Form, Plan
 from ..tables import declared
-from .cells import address
 from .findings import Problem, finding
 from .long_tables import ROWS, Newest, of_record, rows_as_stated
 from .received import Received
-from .record import Places, Record
+from .record import Places, Record, source_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,14 +44,15 @@ def combine(received: Sequence[Received], others: Sequence[dict], plan: Plan) ->
         newest, _ = _newest(received, form)
         rows[form.table] = ROWS.get(form.table, rows_as_stated)(newest)
         rows["statements"] += statement_rows(newest)
-        rows["sources"] += [row for one, record in newest for row in _carried_sources(one, record)]
+        rows["sources"] += [row for one, record in newest for row in _carried_sources(one, record, form)] + _sources_apart(newest, form)
     for one in sorted(received, key=lambda r: r.made.path):
         rows["submissions"].append(_submission(one))
         rows["sources"] += one.made.sources
         findings += one.made.findings()
     findings += _succession_findings(successions(received, plan))
-    frames = {name: tables[name].frame(given) for name, given in rows.items()}
-    return {name: _in_plan_order(frame, plan) for name, frame in frames.items()} | {"findings": tables["findings"].frame(findings)}
+    sources = tables["sources"].frame(rows.pop("sources"))
+    frames = {name: _in_plan_order(tables[name].frame(given), plan) for name, given in rows.items()}
+    return frames | {"sources": sources, "findings": tables["findings"].frame(findings)}
 
 
 def successions(received: Sequence[Received], plan: Plan) -> list[Succession]:
@@ -76,25 +76,48 @@ def _newest(received: Sequence[Received], form: Form) -> tuple[Newest, list[Succ
 def _completed(record: Record, older: Received, before: Record, form: Form) -> Record:
     """The record with what only the older one has a column for; a cell left blank under a column of its own stays blank."""
     made = replace(record, facts=dict(record.facts), statements=dict(record.statements), carried=dict(record.carried))
-    for name, place in before.places.items():
+    for name in dict.fromkeys((*before.places, *before.carried)):
         one = form.by_name.get(name)
         beside = [n for n in (one.date_into, one.year_into) if n] if one else []
-        if name not in record.places:
+        if name not in record.places and name not in record.carried:
             made.facts |= {n: before.facts[n] for n in (name, *beside) if n in before.facts}
             made.statements |= {name: before.statements[name]} if name in before.statements else {}
-            made.carried[name] = before.carried.get(name) or (older.made.submission, before.sheet, address(*place))
+            made.carried[name] = before.carried.get(name) or (older.made.submission, before.sheet, before.cell_of(name))
     made.places = Places({**before.places, **record.places})
     return made
 
 
-def _carried_sources(one: Received, record: Record) -> list[dict]:
-    """Where the values taken over from an older file stand in it."""
-    place = {"submission": one.made.submission, "sheet": record.sheet, "unit": record.of.unit, "branch": record.of.branch}
+def _carried_sources(one: Received, record: Record, form: Form) -> list[dict]:
+    """Where the values taken over from an older file, or from another sheet of the file, stand in it."""
+    place = {"submission": one.made.submission, "sheet": record.sheet, "form": form.id}
     return [
-        place | {"field": name, "cell": cell, "told_in": submission, "told_sheet": sheet}
-        for name, (submission, sheet, cell) in record.carried.items()
+        place | source_of(record, name) | {"told_in": submission, "told_sheet": sheet}
+        for name, (submission, sheet, _) in record.carried.items()
         if name in record.facts or name in record.statements
     ]
+
+
+def _sources_apart(newest: Newest, form: Form) -> list[dict]:
+    """Where a row is of several records (an item registered in one file and met in another), the cells of those beside its first.
+
+    What is said of the unit as a whole stands on the row of each item.
+    """
+    if not form.aspects or form.grain != "unit":
+        return []
+    first: dict[tuple, tuple] = {}
+    for one, record in newest:
+        for name in record.facts:
+            first.setdefault((record.of.unit, record.of.year, name), (one.made.submission, record.sheet))
+    rows = []
+    for one, record in newest:
+        for name in record.facts:
+            told_in, told_sheet = record.carried.get(name, (one.made.submission, record.sheet))[:2]
+            told = source_of(record, name) | {"form": form.id, "told_in": told_in, "told_sheet": told_sheet}
+            own, whole = first[record.of.unit, record.of.year, name], name == "proposed"
+            rows_of = {place for (unit, year, _), place in first.items() if (unit, year) == record.of[:2]} if whole else {own}
+            for submission, sheet in rows_of - {(one.made.submission, record.sheet)}:
+                rows.append(told | {"submission": submission, "sheet": sheet})
+    return rows
 
 
 def _said(record: Record) -> tuple:

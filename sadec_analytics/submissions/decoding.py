@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from .cells import Sheet
 from .findings import Problem
-from .legacy import decode, is_vietnamese, readings
+from .legacy import decode, decode_sign, is_vietnamese, readings
 from .words import yes_no_of
 
 Place = tuple[int, int]
@@ -34,7 +34,9 @@ def decoded(sheet: Sheet, is_known: Callable[[str], bool]) -> tuple[Sheet, list[
     for place, text in texts.items():
         found = readings(text) if place not in sure else {}
         other = found.get(next(iter(encodings))) if len(encodings) == 1 else None
-        if other and (is_whole or not is_vietnamese(text) or _answers(other) > _answers(text) or is_known(other) > is_known(text)):
+        if sign := decode_sign(text, next(iter(encodings))) if len(encodings) == 1 and place not in sure else None:
+            said[place] = sign
+        elif other and (is_whole or not is_vietnamese(text) or _answers(other) > _answers(text) or is_known(other) > is_known(text)):
             said[place] = other
         elif found and not _answers(text) and len(text.split()) == 1:
             doubtful[place] = ("font_doubtful", text)

@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 
 from ..plan import Field
 from .cells import Merge, Sheet
-from .text import plain
+from .labels import answer_lines, asks_by_number, end_of_list, numbered, under_sections
 from .vocabulary import Match, Path, Vocabulary
 
 MAX_DEPTH = 4
 COMMON_KINDS = ("order", "name", "aside")
 LEAST_FACTS = 2
+NAMES = frozenset(("branch", "unit"))
 FLIPPED_BANDS_START_BEFORE = 6
 SEARCHED_ROWS = 2_000  # no header is looked for below
-HEADINGS = frozenset(("noi dung", "noi dung tieu chi", "tieu chi", "cac tieu chi", "chi tieu", "chi so", "noi dung thuc hien", "danh muc"))
 _ROMAN = re.compile(r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})\.?")
-_TITLE = re.compile(r"(?:19|20)\d{2}")
+_DAY_SAID = re.compile(r":\s*(?:ngày\s*)?\d{1,2}(?:\s*[/.\-]\s*\d|\s*tháng\s)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -42,20 +42,23 @@ class Band:
 def find_bands(sheet: Sheet, vocabulary: Vocabulary, is_branch: Callable[[str], bool], may_be_list: bool = False) -> list[Band]:
     """The header bands of a sheet, top to bottom; several where several tables stand one below the other.
 
-    A row that names a branch, or that lies within a merged cell begun above it, is data and heads nothing.
+    A row that names a branch, that only says a day ("Ngày thẩm định: 5/11/2021"), or that lies within a merged cell begun above it
+    heads nothing; nor does, in a flipped sheet, a line of answers.
     `may_be_list`: a bare list of names, with no fact beside them, is a table too.
     """
     rows = min(len(sheet.rows), FLIPPED_BANDS_START_BEFORE if sheet.flipped else SEARCHED_ROWS)
-    data = set() if sheet.flipped else _data_rows(sheet, is_branch)
-    no_starts = set() if sheet.flipped else data | _rows_within(sheet)
+    data = answer_lines(sheet, is_branch) if sheet.flipped else _data_rows(sheet, is_branch)
+    no_starts = data if sheet.flipped else data | _rows_within(sheet)
     starts = [row for row in range(rows) if row not in no_starts]
-    best = {start: band for start in starts if (band := _best_at(sheet, vocabulary, start, data)) and band.facts >= LEAST_FACTS}
+    best = {start: band for start in starts if (band := _best_at(sheet, vocabulary, start, data)) and _is_header(band)}
     if not best and may_be_list and not sheet.flipped:
         return [band for start in starts if (band := _list_at(sheet, vocabulary, start, data))][:1]
     most = max((band.facts for band in best.values()), default=0)
+    if best and not sheet.flipped:
+        best = {start: band for start in starts if (band := best.get(start) or _names_at(sheet, vocabulary, start, data, min(best)))}
     bands, after = [], 0
     for start in sorted(best):
-        if start < after or 2 * best[start].facts < most:
+        if start < after or (2 * best[start].facts < most and not (bands and _heads_names(best[start]))):
             continue
         near = [best[s] for s in range(start, start + MAX_DEPTH) if s in best]
         chosen = min(near, key=lambda band: (-band.facts, band.depth, band.start))
@@ -72,10 +75,11 @@ def _data_rows(sheet: Sheet, is_branch: Callable[[str], bool]) -> set[int]:
         texts = set(sheet.said.values())
         named = {text for text in texts if any(map(str.isalpha, text)) and is_branch(text)}
         numerals = {text for text in texts if _ROMAN.fullmatch(text)}
+        days = {text for text in texts if _DAY_SAID.search(text)}
         sheet.found["data_rows"] = {
             number
             for number, row in enumerate(sheet.texts[:SEARCHED_ROWS])
-            if not named.isdisjoint(row) or (numerals and _opens_group(row, numerals))
+            if not named.isdisjoint(row) or (numerals and _opens_group(row, numerals)) or _only_says(row, days)
         }
     return sheet.found["data_rows"]
 
@@ -84,6 +88,11 @@ def _opens_group(row: list[str], numerals: set[str]) -> bool:
     """Whether a row holds a roman numeral and one text."""
     texts = [text for text in dict.fromkeys(row) if text]
     return len(texts) == 2 and texts[0] in numerals
+
+
+def _only_says(row: list[str], days: set[str]) -> bool:
+    """Whether a line of words is all that stands in a row."""
+    return bool(days) and len(texts := {text for text in row if text}) == 1 and not texts.isdisjoint(days)
 
 
 def _rows_within(sheet: Sheet) -> set[int]:
@@ -99,6 +108,25 @@ def _best_at(sheet: Sheet, vocabulary: Vocabulary, start: int, data: set[int]) -
 def _list_at(sheet: Sheet, vocabulary: Vocabulary, start: int, data: set[int]) -> Band | None:
     """A header row that names a running number or a fact, and whose names stand below."""
     return _remembered("list", sheet, vocabulary, start, _stop(sheet, start, data), _list_of)
+
+
+def _names_at(sheet: Sheet, vocabulary: Vocabulary, start: int, data: set[int], first: int) -> Band | None:
+    """Below a table, a row that heads names again begins another one, though nobody understands what else stands in it."""
+    if start <= first or not any(sheet.texts[start]):
+        return None
+    band = _list_at(sheet, vocabulary, start, data)
+    return band if band and _heads_names(band) else None
+
+
+def _is_header(band: Band) -> bool:
+    """Whether a band heads facts, or one fact of those who are named beside it."""
+    return band.facts >= LEAST_FACTS or (band.facts > 0 and _heads_names(band))
+
+
+def _heads_names(band: Band) -> bool:
+    """Whether a band heads running numbers and the names beside them, as every table has them: STT, Chi đoàn."""
+    names = {match.field.name for match in band.matches.values() if match.field}
+    return "order" in names and not names.isdisjoint(NAMES)
 
 
 def _stop(sheet: Sheet, start: int, data: set[int]) -> int:
@@ -130,24 +158,38 @@ def _merges_from(sheet: Sheet) -> dict[int, list[Merge]]:
 
 def _best_of(sheet: Sheet, vocabulary: Vocabulary, start: int, stop: int) -> Band | None:
     below = {text for row in sheet.texts[start : start + MAX_DEPTH] for text in row if text}
-    if not any(sheet.texts[start]) or len({f.name for text in below if (f := vocabulary.match((text,)).field) and is_fact(f)}) < 1:
+    if not any(sheet.texts[start]) or not (any(map(asks_by_number, below)) or any(_names_fact(text, vocabulary) for text in below)):
         return None
     bands = [band_at(sheet, vocabulary, start, end - start) for end in range(start + 1, stop + 1)]
-    return min(bands, key=lambda band: (-band.facts, band.depth), default=None)
+    return min(bands, key=lambda band: (-band.facts, not sheet.flipped and _is_cut(sheet, band), band.depth), default=None)
+
+
+def _is_cut(sheet: Sheet, band: Band) -> bool:
+    """Whether a merged cell that begins in the header ends below it."""
+    merges = _merges_from(sheet)
+    return any(row + bottom >= band.end for row in range(band.start, band.end) for _, _, bottom, _ in merges.get(row, ()))
+
+
+def _names_fact(text: str, vocabulary: Vocabulary) -> bool:
+    one = vocabulary.match((text,)).field
+    return one is not None and is_fact(one)
 
 
 def _list_of(sheet: Sheet, vocabulary: Vocabulary, start: int, stop: int) -> Band | None:
     band = band_at(sheet, vocabulary, start, 1)
     names = {match.field.name for match in band.matches.values() if match.field}
-    return band if len(names) > 1 and names & {"branch", "unit"} else None
+    return band if len(names) > 1 and names & NAMES else None
 
 
 def band_at(sheet: Sheet, vocabulary: Vocabulary, start: int, depth: int) -> Band:
     """The header of so many rows from a row on, and what its columns name."""
     paths = header_paths(sheet, start, depth)
     if sheet.flipped:
-        paths = _under_sections(sheet, start + depth, paths, vocabulary)
+        paths = numbered(sheet, start, depth, under_sections(sheet, start + depth, paths, vocabulary), vocabulary)
     matches = {column: vocabulary.match(path) for column, path in paths.items()}
+    if sheet.flipped:
+        end = end_of_list(sheet, {c for c, m in matches.items() if m.field and is_fact(m.field)}, paths, matches)
+        paths, matches = ({c: one for c, one in found.items() if c < end} for found in (paths, matches))
     facts = {m.field.name for m in matches.values() if m.field and is_fact(m.field) and not m.says_no}
     last = start + depth - 1
     sharing = [c for c, m in matches.items() if m.field and is_fact(m.field) and sheet.merged_into.get((last, c), (last, c))[1] < c]
@@ -169,24 +211,9 @@ def header_path(sheet: Sheet, start: int, depth: int, column: int) -> Path:
     return tuple(text for n, text in enumerate(levels) if text and (n == 0 or text != levels[n - 1]))
 
 
-def _under_sections(sheet: Sheet, first: int, paths: dict[int, Path], vocabulary: Vocabulary) -> dict[int, Path]:
-    """Down a list of labels, a label without values heads those that follow it ("I. Đoàn viên", "- Tổng số"): they need its help."""
-    section: Path = ()
-    under = {}
-    for column, path in sorted(paths.items()):
-        if all(sheet.rows[row][column] == "" for row in range(first, len(sheet.rows))):
-            section = () if _TITLE.search(path[-1]) else path
-        elif plain(path[-1]) in HEADINGS:
-            section = ()
-        elif not vocabulary.match(path).field and section and vocabulary.match((*section, *path)).field:
-            path = (*section, *path)
-        under[column] = path
-    return under
-
-
 def _group_text(sheet: Sheet, row: int, column: int, end: int) -> str:
     """The group header typed once over the first of its columns, without merging: it holds until the next text of its row."""
-    if row + 1 >= end or not sheet.texts[row + 1][column]:
+    if row + 1 >= end or not sheet.texts[row + 1][column] or sheet.rows[row][column] != "":
         return ""
     left = next((c for c in range(column - 1, -1, -1) if sheet.texts[row][c]), None)
     if left is None or (row, left) in sheet.merged_into or not sheet.texts[row + 1][left]:

@@ -10,12 +10,27 @@ from dataclasses import dataclass, field, replace
 from ..decisions import Layout
 from ..plan import Field, Form, Plan
 from .cells import Sheet, column_of
-from .headers import HEADINGS, SEARCHED_ROWS, Band, band_at, fields_of, find_bands, is_fact
+from .headers import NAMES, SEARCHED_ROWS, Band, band_at, fields_of, find_bands, is_fact
+from .labels import HEADINGS, is_answer, is_heading
 from .lexicon import Lexicon
-from .naming import branch_column, filled, names_in
+from .naming import branch_column, filled, names_in, unit_column
 from .panes import panes
 from .pivot import pivoted
-from .rows import CAPTION, EMPTY, FOOTER, GROUP, NO_RECORD, ORPHAN, RECORD, Columns, Row, classify, heads_no_record, is_footer
+from .rows import (
+    CAPTION,
+    EMPTY,
+    FOOTER,
+    GROUP,
+    NO_RECORD,
+    ORPHAN,
+    RECORD,
+    Columns,
+    Row,
+    classify,
+    is_codes,
+    is_footer,
+)
+from .single import only_total, single_record
 from .text import plain
 from .vocabulary import Match
 
@@ -36,7 +51,8 @@ class Table:
     `unknown` ones fit none. `above` and `below` are the texts around the table as sent, `letterhead` those above the
     first table of its sheet; `title_form` is what the title says. `no_columns` gives, for a column of marks that
     mean yes, the column beside it in which they mean no. Where the fields stand in rows, `aspects` gives what each line of
-    answers is about, and `no_rows` the lines in which a mark means no; `aspect` holds for lines that do not say.
+    answers is about, and `no_rows` the lines in which a mark means no; `aspect` holds for lines that do not say. `year` is what the
+    headers of its columns say (Năm 2018 | Năm 2019).
     """
 
     sheet: Sheet
@@ -59,6 +75,7 @@ class Table:
     no_rows: frozenset[int] = frozenset()
     aspect: str | None = None
     layout: Layout | None = None
+    year: int | None = None
 
     @property
     def known(self) -> list[int]:
@@ -99,7 +116,7 @@ def find_tables(sheet: Sheet, known: Lexicon, layout: Layout | None = None) -> l
                 break
             tables = _side_by_side(seen, form, bands, known)
             if not tables:
-                most_blank = max(most_blank, *(band.facts for band in bands), 0)
+                most_blank = max(most_blank, *(band.facts for band in bands if _is_blank(seen, band)), 0)
             said = max((len(t.columns) + TITLE_BONUS * (_title_form(t, known.plan) is form) for t in tables), default=0)
             if (score := (said, -flipped, -place)) > best_score and said:
                 best, best_score = tables, score
@@ -111,15 +128,31 @@ def find_tables(sheet: Sheet, known: Lexicon, layout: Layout | None = None) -> l
     return best
 
 
+def _is_blank(sheet: Sheet, band: Band) -> bool:
+    """Whether no answer stands below the headers of facts; column codes and totals of nothing are none."""
+    common = {c for c, one in fields_of(band).items() if not is_fact(one)}
+    rows = (row for row in range(band.end, len(sheet.rows)) if not is_codes(sheet, row))
+    cells = (sheet.rows[row][c] for row in rows for c in band.paths if c not in common)
+    return not any(cell not in ("", 0.0) and is_answer(cell) for cell in cells)
+
+
 def _side_by_side(sheet: Sheet, form: Form, bands: list[Band], known: Lexicon) -> list[Table]:
     """The tables under the bands, and those beside them."""
-    heads = [c for c, one in fields_of(bands[0]).items() if one.name == "branch"] if bands else []
-    names = {c: names_in(sheet, form, c, range(bands[0].end, len(sheet.rows)), known) for c in heads} if len(heads) > 1 else {}
+    heads = [c for c, one in fields_of(bands[0]).items() if one.name in NAMES] if bands else []
+    names = {c: _branches_in(sheet, form, c, bands[0], known) for c in heads} if len(heads) > 1 else {}
     seen = panes(sheet, bands, names)
     if len(seen) == 1:
-        return _tables(sheet, form, bands, known)
+        return tables_under(sheet, form, bands, known)
     words, may_be_list = known.vocabulary[form.id], form.grain == "any"
-    return [table for one in seen for table in _tables(one, form, find_bands(one, words, known.is_branch, may_be_list), known)]
+    return [table for one in seen for table in tables_under(one, form, find_bands(one, words, known.is_branch, may_be_list), known)]
+
+
+def _branches_in(sheet: Sheet, form: Form, column: int, band: Band, known: Lexicon) -> int:
+    """How many names a column holds; under the header of units only those of branches count ("Đơn vị chi đoàn")."""
+    rows = range(band.end, len(sheet.rows))
+    if band.matches[column].field.name == "branch":
+        return names_in(sheet, form, column, rows, known)
+    return sum(known.is_branch(sheet.texts[row][column]) for row in rows)
 
 
 def _by_promise(sheet: Sheet, known: Lexicon) -> list[tuple[int, int, Form, list[Band]]]:
@@ -145,13 +178,13 @@ def _as_described(sheet: Sheet, known: Lexicon, layout: Layout) -> list[Table]:
     band = band_at(sheet, known.vocabulary[form.id], layout.header_row - 1, layout.header_rows)
     said = {column_of(letters): Match(fields[name], SURE) for letters, name in layout.columns.items()}
     paths = dict.fromkeys(said, ("",)) | band.paths
-    tables = _tables(sheet, form, [replace(band, matches=band.matches | said, paths=paths)], known)
+    tables = tables_under(sheet, form, [replace(band, matches=band.matches | said, paths=paths)], known)
     for table in tables:
         table.layout, table.letterhead = layout, table.above
     return tables
 
 
-def _tables(sheet: Sheet, form: Form, bands: list[Band], known: Lexicon) -> list[Table]:
+def tables_under(sheet: Sheet, form: Form, bands: list[Band], known: Lexicon) -> list[Table]:
     """The tables under the bands; the texts between two tables stand above the later one."""
     tables, since = [], 0
     for n, band in enumerate(bands):
@@ -173,14 +206,16 @@ def _title_form(table: Table, plan: Plan) -> Form | None:
 
 def _table(sheet: Sheet, form: Form, band: Band, stop: int, known: Lexicon) -> Table | None:
     fields = {c: f for c, f in fields_of(band).items() if filled(sheet, c, band.end, stop)}
+    fields |= _unanswered(sheet, band, fields) if sheet.flipped else {}
     branch = branch_column(sheet, form, band, fields, stop, known)
+    unit = unit_column(sheet, band, fields, stop, branch, known)
+    fields = {c: f for c, f in fields.items() if c != unit or not is_fact(f)}
     says_no = {c for c in fields if band.matches[c].says_no}
     columns, doubled = _resolve({c: f for c, f in fields.items() if c != branch and is_fact(f) and c not in says_no}, band)
     no_columns = {yes: no for yes, f in columns.items() for no in says_no if fields[no] == f}
     if not columns and (form.grain != "any" or branch is None):
         return None
     order = next((c for c, f in fields.items() if f.kind == "order"), None)
-    unit = next((c for c, f in fields.items() if f.name == "unit" and c != branch), None)
     asides = {c: f for c, f in fields.items() if not is_fact(f) and c != branch}
     aspects = _aspects(sheet, form, branch, range(band.end, stop), known)
     places = Columns(None if sheet.flipped else order, branch, tuple(columns), form.grain == "any")
@@ -188,7 +223,9 @@ def _table(sheet: Sheet, form: Form, band: Band, stop: int, known: Lexicon) -> T
     if aspects:
         rows = [Row(r.index, NO_RECORD) if r.kind in (RECORD, ORPHAN) and r.index not in aspects else r for r in rows]
     elif branch is None:
-        rows = _single_record(rows, sheet, columns)
+        rows = single_record(rows, sheet, columns)
+    elif sheet.flipped and (whole := only_total(rows, sheet, columns)):
+        branch, rows = None, [Row(r.index, RECORD) if r is whole else r for r in rows]
     elif form.grain == "any" and any(known.is_branch(row.name) for row in rows):
         groups = {r.index for r in rows if known.is_unit(r.name) and all(sheet.rows[r.index][c] == "" for c in columns)}
         rows = [Row(r.index, GROUP, r.name) if r.kind == RECORD and r.index in groups else r for r in rows]
@@ -198,6 +235,14 @@ def _table(sheet: Sheet, form: Form, band: Band, stop: int, known: Lexicon) -> T
     table.unknown = _unknown(table)
     told = any(table.is_filled(row.index, c) for row in rows if row.kind in (RECORD, ORPHAN) for c in columns)
     return table if told or (form.grain == "any" and table.records) else None
+
+
+def _unanswered(sheet: Sheet, band: Band, fields: dict[int, Field]) -> dict[int, Field]:
+    """The labels that ask yes or no and that nothing stands beside: among ticks, such a blank may mean no. A title is no label."""
+    first = min((c for c, f in fields.items() if is_fact(f)), default=sheet.width)
+    asked = {c: f for c, f in fields_of(band).items() if c > first and (band.end, c) not in sheet.merged_into}
+    blank = {c: f for c, f in asked.items() if c not in fields and f.kind == "yes_no" and f not in fields.values()}
+    return {c: f for c, f in blank.items() if not band.matches[c].says_no and list(blank.values()).count(f) == 1}
 
 
 def _aspects(sheet: Sheet, form: Form, heading: int | None, rows: range, known: Lexicon) -> dict[int, Match]:
@@ -223,7 +268,7 @@ def _doubtful(sheet: Sheet, band: Band, stop: int) -> dict[int, Match]:
 
 
 def _unknown(table: Table) -> dict[int, str]:
-    """Headed and filled columns that name nothing, among the known ones or right beside them."""
+    """Headed and filled columns that name nothing, among or right beside the known ones; of a list of labels, all below its heading."""
     known, band = set(table.known), table.band
     nameless = [
         c
@@ -231,34 +276,21 @@ def _unknown(table: Table) -> dict[int, str]:
         if c not in known and (band.matches[c].field is None or band.matches[c].says_no) and not band.matches[c].rivals
     ]
     free = [c for c in nameless if _has_values(table, c) and not is_footer(plain(" ".join(band.paths[c])))]
-    last = max(known)
-    return {c: " / ".join(band.paths[c]) for c in free if min(known) < c <= last + 2}
+    first = _first_label(table) if table.sheet.flipped else min(known)
+    last = max(known) + 2 if not table.sheet.flipped else table.sheet.width
+    return {c: " / ".join(band.paths[c]) for c in free if first < c <= last}
+
+
+def _first_label(table: Table) -> int:
+    """The line above the labels: the one that heads them, or the last without a label above the first that is known."""
+    first = min(table.columns, default=0)
+    heading = max((c for c, path in table.band.paths.items() if c < first and is_heading(path)), default=table.branch)
+    return heading if heading is not None else next((c for c in range(first - 1, -1, -1) if c not in table.band.paths), -1)
 
 
 def _has_values(table: Table, column: int) -> bool:
     """Whether records fill the column; footers and titles in it do not count."""
     return any(table.sheet.rows[row.index][column] != "" for row in table.rows if row.kind in (RECORD, ORPHAN))
-
-
-def _single_record(rows: list[Row], sheet: Sheet, columns: dict[int, Field]) -> list[Row]:
-    """Without names, a sheet tells of one branch: the first filled row is its record, others with values stay rows without a branch."""
-    filled = [r for r in rows if r.kind in (ORPHAN, CAPTION) and any(sheet.rows[r.index][c] != "" for c in columns)]
-    if sum(not _is_label(r, sheet, columns) for r in filled) > 1:
-        return rows
-    weight = {
-        r: (not _is_label(r, sheet, columns), sum(sheet.rows[r.index][c] != "" for c in columns), -r.index)
-        for r in filled
-        if not any(map(heads_no_record, sheet.texts[r.index]))
-    }
-    most = max(weight, key=weight.__getitem__, default=None)
-    return [
-        Row(r.index, RECORD) if r is most else Row(r.index, NO_RECORD) if r in filled and _is_label(r, sheet, columns) else r for r in rows
-    ]
-
-
-def _is_label(row: Row, sheet: Sheet, columns: dict[int, Field]) -> bool:
-    """Units of measure, remarks: texts beside the values of a sheet that tells of one branch."""
-    return any(map(heads_no_record, sheet.texts[row.index])) or all(isinstance(sheet.rows[row.index][c], str) for c in columns)
 
 
 def _around(table: Table, since: int, last: int) -> tuple[list[str], list[str]]:

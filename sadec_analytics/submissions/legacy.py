@@ -51,10 +51,17 @@ _TONE_ON_FIRST = re.compile("(?:ao|ai|au|ay|âu|ây|eo|êu|iu|oi|ôi|ơi|ui|ưi|
 _STOP_FINAL = re.compile("(?:c|ch|p|t)$")
 _WORD = re.compile(r"[^\W\d_]+")
 _CHECKED, _LATIN = "\u0301\u0323", re.compile("[\u00a1-\u00ff]")
+_CAPITALS = re.compile(r"[^\W\d_]{2,}")
 DECODERS = {
-    "TCVN3": lambda text: "".join(_TCVN3.get(c, c) for c in text),
+    "TCVN3": lambda text: _CAPITALS.sub(_in_capitals, "".join(_TCVN3.get(c, c) for c in text)),
     "VNI": lambda text: _VNI_CODES.sub(lambda code: _VNI[code[0]], text),
 }
+
+
+def _in_capitals(word: re.Match) -> str:
+    """In .VnTimeH the same codes are drawn as capitals: a word of two or more plain letters, all capitals, is one in capitals."""
+    plain_letters = [c for c in word[0] if c.isascii()]
+    return word[0].upper() if len(plain_letters) > 1 and all(map(str.isupper, plain_letters)) else word[0]
 
 
 @lru_cache(maxsize=65536)
@@ -71,6 +78,17 @@ def readings(text: str) -> dict[str, str]:
     """What the text would say under each encoding that makes every word of it Vietnamese, where that differs from what stands there."""
     decoded = {name: decoder(text) for name, decoder in DECODERS.items()}
     return {name: said for name, said in decoded.items() if said != text and _has_word(text, said) and is_vietnamese(said)}
+
+
+def decode_sign(text: str, encoding: str) -> str | None:
+    """A cell that holds no word but the one letter đ: a mark ("§" for Đ) or a sum of money ("888.000®"), in the sheet's own encoding.
+
+    >>> decode_sign("888.000§", "TCVN3"), decode_sign("Ñ", "VNI"), decode_sign("15 m²", "VNI"), decode_sign("Đ", "VNI")
+    ('888.000Đ', 'Đ', None, None)
+    """
+    said = DECODERS[encoding](text)
+    letters = [c for c in said if not (c.isdigit() or c in " .,/-()")]
+    return said if said != text and len(letters) == 1 and letters[0] in "đĐ" else None
 
 
 def encode(text: str, encoding: str) -> str:

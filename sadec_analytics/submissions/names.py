@@ -12,9 +12,32 @@ from rapidfuzz import fuzz, process
 
 from .text import plain, spelled, tidy
 
-PREFIXES = ("chi đoàn", "cđ", "khóm", "ấp", "k", "tổ dân phố")
+PREFIXES = (
+    "chi đoàn",
+    "chi đoàn dân cư",
+    "cđ",
+    "c đoàn",
+    "ch đoàn",
+    "bch chi đoàn",
+    "đoàn khóm",
+    "đoàn ấp",
+    "dân cư",
+    "địa bàn dân cư",
+    "khóm",
+    "kh",
+    "k",
+    "ấp",
+    "tổ dân phố",
+    "tdp",
+)
+WARDS = ("phường", "p", "f")
 ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
 PROPOSALS, LEAST_LIKE = 3, 55
+_UNION = re.compile(
+    r"^(?:ban chấp hành |bch )?(?:đoàn|hội|ubnd|ủy ban nhân dân)\s+"
+    r"(?:(?:thanh niên|tn|tncs)\s+(?:cộng sản\s+)?(?:(?:hồ chí minh|hcm)\s+)?)?",
+    re.IGNORECASE,
+)
 _COMMUNE_UNION = re.compile(r"\b(phường|xã)\s+đoàn\b", re.IGNORECASE)
 
 
@@ -24,13 +47,35 @@ def core(name: str, fold: Callable[[str], str] = spelled) -> str:
     >>> core("Chi đoàn Chi đoàn khóm 01"), core("K1"), core("Khóm I"), core("CĐ ấp Phú Hoà") == core("Phú Hòa")
     ('1', '1', '1', True)
     """
-    words = fold(re.sub(r"\([^)]*\)", " ", name)).split()
-    prefixes = [fold(prefix).split() for prefix in PREFIXES]
-    while prefix := next((p for p in prefixes if words[: len(p)] == p and len(words) > len(p)), None):
+    words = _numbers(fold(re.sub(r"\([^)]*\)", " ", name)).split(), fold)
+    while prefix := next((p for p in _folded(PREFIXES, fold) if words[: len(p)] == p and len(words) > len(p)), None):
         words = words[len(prefix) :]
-    if len(words) == 1:
-        words = [{fold(roman): digits for roman, digits in ROMAN.items()}.get(words[0], words[0])]
-    return " ".join(word.lstrip("0") or "0" if word.isdigit() else word for word in words)
+    return " ".join(_roman(word, fold) for word in words) if len(words) == 1 else " ".join(words)
+
+
+def _numbers(words: list[str], fold: Callable[[str], str]) -> list[str]:
+    """Plain numbers: no leading zeros, no "số" before one, and none in roman behind the word for a ward."""
+    wards, said = {" ".join(ward) for ward in _folded(WARDS, fold)}, []
+    for word in words:
+        if word.isdigit() and said and said[-1] == fold("số"):
+            said.pop()
+        word = _roman(word, fold) if said and said[-1] in wards else word
+        said.append(word.lstrip("0") or "0" if word.isdigit() else word)
+    return said
+
+
+def _roman(word: str, fold: Callable[[str], str]) -> str:
+    return _romans(fold).get(word, word)
+
+
+@lru_cache(maxsize=8)
+def _folded(phrases: tuple[str, ...], fold: Callable[[str], str]) -> list[list[str]]:
+    return [fold(phrase).split() for phrase in phrases]
+
+
+@lru_cache(maxsize=2)
+def _romans(fold: Callable[[str], str]) -> dict[str, str]:
+    return {fold(roman): digits for roman, digits in ROMAN.items()}
 
 
 class Found(NamedTuple):
@@ -80,7 +125,7 @@ class UnitNames:
     def __post_init__(self) -> None:
         named = [(name, unit) for unit, aliases in self.aliases.items() for name in (unit, *aliases)]
         for fold in (spelled, plain):
-            names = _unique((fold(name), unit) for name, unit in named)
+            names = _unique((_named(name, fold), unit) for name, unit in named)
             object.__setattr__(self, f"_{fold.__name__}", names)
             object.__setattr__(self, f"_words_{fold.__name__}", {tuple(name.split()): unit for name, unit in names.items()})
 
@@ -89,12 +134,17 @@ class UnitNames:
     def _inside(self, text: str) -> frozenset[str]:
         """The units that a text names, the longer name first where names overlap; without tone marks where none is found with them."""
         text = _COMMUNE_UNION.sub(r"\1", tidy(text))
-        return _named_in(spelled(text), self._words_spelled) or _named_in(plain(text), self._words_plain)
+        return _named_in(_named(text, spelled), self._words_spelled) or _named_in(_named(text, plain), self._words_plain)
 
     def exactly(self, text: str) -> str | None:
         """The unit that a text is the name of, and nothing else."""
-        words = re.sub(r"^(?:ban chấp hành |bch )?(?:đoàn|hội|ubnd)\s+(?:tncs hồ chí minh\s+)?", "", text.strip().casefold())
-        return self._spelled.get(spelled(words)) or self._spelled.get(spelled(text))
+        text = _COMMUNE_UNION.sub(r"\1", tidy(text))
+        words = _UNION.sub("", text)
+        return self._spelled.get(_named(words, spelled)) or self._spelled.get(_named(text, spelled))
+
+
+def _named(text: str, fold: Callable[[str], str]) -> str:
+    return " ".join(_numbers(fold(text).split(), fold))
 
 
 def _named_in(text: str, keys: Mapping[tuple[str, ...], str]) -> frozenset[str]:

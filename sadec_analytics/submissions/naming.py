@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from ..plan import Field, Form
 from .cells import Sheet
 from .headers import Band, is_fact
+from .labels import is_heading
 from .lexicon import Lexicon
+from .rows import is_footer, is_total
+from .text import plain
 
 
 def filled(sheet: Sheet, column: int, start: int, stop: int) -> bool:
@@ -28,19 +31,51 @@ def branch_column(sheet: Sheet, form: Form, band: Band, fields: dict[int, Field]
     return max(free, key=lambda c: hits[c], default=None)
 
 
+def unit_column(sheet: Sheet, band: Band, fields: dict[int, Field], stop: int, branch: int | None, known: Lexicon) -> int | None:
+    """The column under a header of units; without such a header a column beside the names that holds nothing but names of units."""
+    headed = next((c for c, one in fields.items() if one.name == "unit" and c != branch), None)
+    if headed is not None or branch is None or sheet.flipped:
+        return headed
+    rows = range(band.end, stop)
+    return next((c for c in band.paths if c < branch and _holds_units([t for t in _texts(sheet, rows, c) if not is_total(t)], known)), None)
+
+
+def _holds_units(texts: list[str], known: Lexicon) -> bool:
+    exact = sum(map(known.is_unit, texts))
+    return exact > 1 and 2 * exact > len(texts) and all(map(known.unit_named, texts))
+
+
+def _texts(sheet: Sheet, rows: Iterable[int], column: int) -> list[str]:
+    """What stands in a column, above the signature block; numbers as blanks, which name no unit."""
+    shown = [sheet.texts[row][column] if isinstance(sheet.rows[row][column], str) else " " for row in rows]
+    end = next((n for n, text in enumerate(shown) if text and is_footer(plain(text))), len(shown))
+    return [text for text in shown[:end] if text]
+
+
 def _heading_row(sheet: Sheet, form: Form, band: Band, fields: dict[int, Field], stop: int, known: Lexicon) -> int | None:
-    """In a flipped sheet: the line that heads the value columns with names, all of them where none is known; None for a single record."""
+    """In a flipped sheet: the line that heads the value columns with names, all of them where none is known; None for a single record.
+
+    It stands above the labels; a label that nobody understood is none.
+    """
     facts = [c for c, f in fields.items() if is_fact(f)]
     shown = [(r, [sheet.rows[r][c] for c in facts if sheet.rows[r][c] != ""]) for r in range(band.end, stop)]
     values = [r for r, cells in shown if any(form.aspects or not isinstance(cell, str) for cell in cells)]
     values = values or [r for r, cells in shown if len(cells) > 1 and sum(any(map(str.isdigit, cell)) for cell in cells) > len(cells) / 2]
-    free = [c for c in range(sheet.width) if c not in facts]
+    free = [c for c in range(min(facts, default=0)) if _may_head(sheet, band, c, values, known)]
     lines = {c: (names_in(sheet, form, c, values, known), sum(_says(sheet.rows[r][c]) for r in values)) for c in free}
     best = max(lines, key=lambda c: (*lines[c], c), default=None)
     if best is None:
         return None
     names, texts = lines[best]
     return best if names or (len(values) > 1 and texts == len(values)) else None
+
+
+def _may_head(sheet: Sheet, band: Band, line: int, values: list[int], known: Lexicon) -> bool:
+    """Whether a line has no label of its own, one that heads the labels, or names of branches and units."""
+    path = band.paths.get(line)
+    if path is None or is_heading(path) or ((one := band.matches[line].field) and not is_fact(one)):
+        return True
+    return any(known.is_branch(sheet.texts[row][line]) or known.is_unit(sheet.texts[row][line]) for row in values)
 
 
 def names_in(sheet: Sheet, form: Form, column: int, rows: Iterable[int], known: Lexicon) -> int:

@@ -19,7 +19,7 @@ def panes(sheet: Sheet, bands: list[Band], names: dict[int, int]) -> list[Sheet]
     if sheet.flipped or not bands:
         return [sheet]
     fields = fields_of(bands[0])
-    heads = sorted(c for c, one in fields.items() if one.name == "branch" and names.get(c, 0) > 0)
+    heads = sorted(c for c in names if names[c] > 0)
     starts = [c - 1 if c and c - 1 in fields and fields[c - 1].kind == "order" else c for c in heads]
     bounds = [(first, stop) for first, stop in pairwise([*starts, sheet.width])]
     if len(bounds) < 2 or not all(any(first <= c < stop and is_fact(one) for c, one in fields.items()) for first, stop in bounds):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from .cells import Sheet
-from .headers import HEADINGS
+from .labels import HEADINGS
 from .text import plain
 
 LEAST_BRANCHES = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from .cells import address, column_letters
+from .cells import address
 from .narrative import Told
 from .reading import Reading, shown
 from .whom import Of
@@ -46,7 +46,8 @@ class Places(Mapping):
 class Record:
     """The facts and statements of one branch and year as one table states them, with the places they came from.
 
-    `carried` gives submission, sheet and cell of what was taken over from an older file.
+    `carried` gives submission, sheet and cell of what was taken over from an older file or another sheet; `named` is the place of
+    the name that says whom the record tells of; `parts` are the records of which it is the sum.
     """
 
     of: Of
@@ -57,6 +58,8 @@ class Record:
     places: Places = field(default_factory=Places)
     told: list[tuple[Told, tuple[int, int]]] = field(default_factory=list)
     carried: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    named: Place | None = None
+    parts: tuple[Record, ...] = ()
 
     @property
     def said(self) -> dict[str, str]:
@@ -67,9 +70,11 @@ class Record:
         return values | {name: text for name, (_, text) in self.statements.items()}
 
     def cell_of(self, name: str) -> str | None:
-        """The address of a field in its own sheet; None where it was read from no cell of its own."""
+        """The address of a field in its own sheet, several joined by ";" for a sum; None where it was read from no cell of its own."""
         if name in self.carried:
             return self.carried[name][2]
+        if self.parts:
+            return ";".join(cell for part in self.parts if (cell := part.cell_of(name)))
         return address(*self.places[name]) if name in self.places else None
 
 
@@ -82,9 +87,7 @@ def taken_as(reading: Reading) -> str | None:
     return {True: "có", False: "không"}[reading.value] if isinstance(reading.value, bool) else str(reading.value)
 
 
-def source_of(record: Record, name: str, by_column: bool) -> dict:
-    """Where a fact was read: the column of a table with a row a branch, the cell elsewhere."""
-    row, column = record.places[name]
-    if by_column:
-        return {"column": column_letters(column)}
-    return {"unit": record.of.unit, "branch": record.of.branch, "cell": address(row, column)}
+def source_of(record: Record, name: str) -> dict:
+    """The cell in which a record states a fact, in the columns of the `sources` table."""
+    of = record.of
+    return {"field": name, "year": of.year, "unit": of.unit, "branch": of.branch, "aspect": of.aspect, "cell": record.cell_of(name)}

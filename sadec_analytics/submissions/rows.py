@@ -30,7 +30,7 @@ _ROMAN = re.compile(r"(?=[ivx])(?:x{0,3})(?:ix|iv|v?i{0,3})\.?", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:tc$|tong|tong cong|cong|tong so|chung|toan (?:phuong|xa|don vi|thanh pho|dia ban)|cong chung)\b")
 _WITHIN = re.compile(r"trong do\b")
 _FOOTER = re.compile(
-    r"(?:nguoi lap|lap bieu|tm ban|t m ban|tm bch|t m bch|thay mat|bi thu$|pho bi thu$|ky ten|ky ho ten|noi nhan|thu truong|bang chu|"
+    r"(?:nguoi lap|lap bieu|tm |t m |kt |thay mat|to truong|bi thu$|pho bi thu$|ky ten|ky ho ten|noi nhan|thu truong|bang chu|"
     r"ghi chu (?!$)|luu y|.*\bngay \d+ thang \d+ nam \d+$|.*\bngay thang nam\b|xac nhan)"
 )
 _NO_RECORD = re.compile(r"(?:dvt|don vi tinh|dv tinh|ghi chu|chi tieu|ke hoach|ty le|nhan xet|minh chung|diem|danh gia|muc tieu)\b")
@@ -89,7 +89,7 @@ def _row(sheet: Sheet, index: int, nth: int, columns: Columns, is_branch: Callab
     first = plain(name) or next(iter(texts), "")
     if not texts and not filled and not name:
         return Row(index, EMPTY)
-    if nth < CODES_WITHIN and _are_codes(sheet, index):
+    if nth < CODES_WITHIN and is_codes(sheet, index):
         return Row(index, CODES)
     if sheet.flipped and any(map(heads_no_record, _side_heads(sheet, index, columns))):
         return Row(index, NO_RECORD, name)
@@ -115,6 +115,11 @@ def _row(sheet: Sheet, index: int, nth: int, columns: Columns, is_branch: Callab
 def is_footer(text: str) -> bool:
     """Whether a folded text (`plain`) belongs to the signature block or the notes under a table."""
     return _FOOTER.match(text) is not None
+
+
+def is_total(text: str) -> bool:
+    """Whether a text heads a line of totals."""
+    return _TOTAL.match(plain(text)) is not None
 
 
 def heads_no_record(text: str) -> bool:
@@ -143,7 +148,7 @@ def _leading_text(sheet: Sheet, index: int) -> str:
     return next((text for text in sheet.texts[index] if text and not _ROMAN.fullmatch(text)), "")
 
 
-def _are_codes(sheet: Sheet, index: int) -> bool:
+def is_codes(sheet: Sheet, index: int) -> bool:
     """A, B, 1, 2, 3=2/1: the row of column codes counts up along its cells."""
     shown = [str(int(v)) if isinstance(v, float) and v.is_integer() else tidy(str(v)) for v in sheet.rows[index] if v != ""]
     numbers = [int(n[0]) for text in shown if (n := re.findall(r"\d+", text))]

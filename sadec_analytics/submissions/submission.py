@@ -5,29 +5,35 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..plan import Plan
 from .catalogue import BLOCKING
-from .cells import Sheet, extent
+from .cells import Sheet, address, column_letters, extent
 from .checks import record_problems
 from .clean import TableCleaner
+from .continued import continued
 from .corrections import corrected
 from .decoding import decoded
 from .findings import Problem, finding, joined
 from .guard import RefusedError
 from .headers import SEARCHED_ROWS
+from .joining import one_record_a_branch, take_told
 from .layouts import BlankFormError, Table, find_tables
+from .leftovers import unread
 from .lexicon import Lexicon
+from .lines import take_lines
 from .members import Member
 from .names import BranchNames
 from .recognise import SENT, Settled, as_of_in, branch_texts, dated_in, decision_in, places_of, settle, years_in
 from .record import Places, Record, source_of
 from .rows import RECORD
 from .text import tidy
-from .whom import Of, title_aspect
+from .whom import title_aspect
 from .workbook import read_workbook
+from .years_across import Part, by_years
 
 
 @dataclass
@@ -90,46 +96,82 @@ def read_member(member: Member, known: Lexicon) -> Submission:
 def read_sheets(sheets: Iterable[Sheet], submission: str, path: str, known: Lexicon) -> Submission:
     """What the sheets of one workbook say."""
     made = Submission(submission, path)
+    before: _Told | None = None
     for sheet in sheets:
-        if sheet.is_hidden:
-            made.problems.append(Problem("sheet_hidden", sheet.name, raw=sheet.name))
-        if len(sheet.rows) > SEARCHED_ROWS:
-            made.problems.append(Problem("sheet_long", sheet.name, said={"what": f"{len(sheet.rows)}", "taken": f"{SEARCHED_ROWS}"}))
-        sheet, repairs = decoded(sheet, known.is_known)
-        made.problems += repairs
-        layout = known.layout_of(path, sheet.name)
-        try:
-            tables = find_tables(sheet, known, layout)
-        except BlankFormError:
-            made.problems.append(Problem("form_blank", sheet.name))
-            continue
-        if layout and not tables:
-            made.problems.append(Problem("layout_fits_nothing", sheet.name))
-        for table in tables:
-            _take(made, table, len(tables) == 1, known)
+        before = _read_sheet(made, sheet, before, known) or before
     if not made.forms:
         made.refused = True
         made.problems += [] if any(problem.code == "form_blank" for problem in made.problems) else [Problem("no_table")]
-    _one_record_a_branch(made, known.plan)
+    one_record_a_branch(made, known.plan)
     for form_id, records in made.records.items():
         form = known.plan.form(form_id)
         made.problems += [problem for record in records for problem in record_problems(record, form)]
     return made
 
 
-def _take(made: Submission, table: Table, alone: bool, known: Lexicon) -> None:
+class _Told(NamedTuple):
+    """A table that was read, and whom it is of."""
+
+    table: Table
+    unit: str | None
+    year: int | None
+
+
+def _read_sheet(made: Submission, sheet: Sheet, before: _Told | None, known: Lexicon) -> _Told | None:
+    """Take what one sheet says; returns its last table, of which the next sheet may hold the rest."""
+    if sheet.is_hidden:
+        made.problems.append(Problem("sheet_hidden", sheet.name, raw=sheet.name))
+    if len(sheet.rows) > SEARCHED_ROWS:
+        made.problems.append(Problem("sheet_long", sheet.name, said={"what": f"{len(sheet.rows)}", "taken": f"{SEARCHED_ROWS}"}))
+    sheet, repairs = decoded(sheet, known.is_known)
+    made.problems += repairs
+    layout = known.layout_of(made.path, sheet.name)
+    try:
+        parts = [] if layout else by_years(sheet, known)
+        tables = _of_years(made, sheet, parts, known) if parts else find_tables(sheet, known, layout)
+    except BlankFormError:
+        made.problems.append(Problem("form_blank", sheet.name))
+        return None
+    if layout and not tables:
+        made.problems.append(Problem("layout_fits_nothing", sheet.name))
+    if before and not tables and not parts and (rest := continued(sheet, *before, known)):
+        made.problems.append(Problem("table_continued", sheet.name, taken_as=before.table.sheet.name))
+        tables = [rest]
+    told = [_take(made, table, len(tables) == 1, known) for table in tables]
+    made.problems += unread(sheet, tables, known) if not parts else []
+    return told[-1] if told else None
+
+
+def _of_years(made: Submission, sheet: Sheet, parts: list[Part], known: Lexicon) -> list[Table]:
+    """The tables of a sheet whose columns are headed by years: of years of the plan, and of those that the sheet is about."""
+    tables, plan = [], known.plan
+    for part in parts:
+        found = find_tables(part.sheet, known) if part.year is None or part.year in plan.years else []
+        is_aside = bool(part.year) and (part.year not in plan.years or (part.is_beside and all(t.form.id != "registration" for t in found)))
+        if is_aside or not found:
+            what = f"tiêu đề ghi năm {part.titled}" if part.is_beside else f"ngoài kế hoạch {plan.first_year}-{plan.last_year}"
+            code = "year_aside" if is_aside else "table_unread"
+            made.problems.append(Problem(code, sheet.name, part.places, raw=str(part.year or ""), said={"what": what}))
+            continue
+        for table in found:
+            table.year = part.year
+        tables += found
+    return tables
+
+
+def _take(made: Submission, table: Table, alone: bool, known: Lexicon) -> _Told:
     made.forms.append(table.form.id)
     _note_form(made, table)
     unit, year = _unit(made, table, known), _year(made, table, known.plan)
     if year is None:
-        return
+        return _Told(table, unit, year)
     table.aspect = title_aspect(table.form, table.above)
     if table.branch is None or table.aspects:
         _name_single_record(table, known.branches.get(unit))
     cleaned = TableCleaner(table, unit, year, known, made.path).clean()
     for record in (one for one in cleaned.records if one.told):
-        _take_told(made, record)
-    made.problems += cleaned.problems
+        take_told(made, record)
+    made.problems += [*cleaned.problems, *take_lines(table, cleaned.records, year, known)]
     made.ledger.update(cleaned.ledger)
     made.records.setdefault(table.form.id, []).extend(cleaned.records)
     texts = [*table.letterhead, *table.above, *table.below]
@@ -140,31 +182,13 @@ def _take(made: Submission, table: Table, alone: bool, known: Lexicon) -> None:
     if table.form.grain == "any" and (cited := decision_in(texts)):
         for record in cleaned.records:
             record.facts = cited | record.facts
-    if table.form.grain == "unit" and not table.form.aspects:
-        made.records[table.form.id] += _summed(made, table, cleaned.records)
     made.dated += [day] if (day := dated_in(texts)) else []
     _note_sources(made, table, cleaned.records, alone and table.sheet.is_as_sent)
-
-
-def _take_told(made: Submission, record: Record) -> None:
-    """What cells tell in words joins what the columns say; where they differ, neither is taken."""
-    for one, place in record.told:
-        name, reading = one.field.name, one.reading
-        says = record.facts.get(name, record.statements.get(name))
-        if says is not None and says != reading.value:
-            record.facts.pop(name, None)
-            record.statements.pop(name, None)
-            of, places = record.of, [record.places[name], place]
-            said = {"label": one.field.vi}
-            made.problems.append(Problem("branch_twice", record.sheet, places, None, name, None, None, of.unit, of.year, of.branch, said))
-            continue
-        record.places[name] = place
-        if reading.state == "statement":
-            record.statements[name] = (reading, one.text)
-            continue
-        record.facts[name] = reading.value
-        if reading.extra is not None:
-            record.facts[one.field.date_into or one.field.year_into] = reading.extra
+    if table.form.grain == "unit" and not table.form.aspects:
+        summed = _summed(made, table, cleaned.records)
+        made.records[table.form.id] += summed
+        _note_sources(made, table, summed, by_column=False)
+    return _Told(table, unit, year)
 
 
 def _summed(made: Submission, table: Table, records: list[Record]) -> list[Record]:
@@ -177,7 +201,7 @@ def _summed(made: Submission, table: Table, records: list[Record]) -> list[Recor
     for unit, parts in by_unit.items():
         fields = [name for name in parts[0].facts if all(name in part.facts for part in parts)]
         one = Record(parts[0].of._replace(branch=""), parts[0].sheet, None, {n: sum(part.facts[n] for part in parts) for n in fields})
-        one.places = Places({name: parts[0].places[name] for name in fields})
+        one.places, one.parts = Places({name: parts[0].places[name] for name in fields}), tuple(parts)
         said = {"what": str(len(parts)), "taken": unit}
         made.problems.append(Problem("summed_over_branches", table.sheet.name, unit=unit, year=one.of.year, said=said))
         whole.append(one)
@@ -210,6 +234,8 @@ def _year(made: Submission, table: Table, plan: Plan) -> int | None:
     """The year that the table is of; None, with a finding that blocks every filled cell, where it is not sure."""
     if table.layout and table.layout.year:
         return table.layout.year
+    if table.year:
+        return table.year
     as_of = as_of_in([*table.above, *table.letterhead, *table.below])
     dated = dated_in([*table.above, *table.letterhead, *table.below])
     places = [place for place in _places(made, table, years_in) if place[0] != "cuối trang"]
@@ -265,39 +291,13 @@ def _note_as_of(made: Submission, table: Table, as_of: dt.date, unit: str | None
 
 
 def _note_sources(made: Submission, table: Table, records: list[Record], by_column: bool) -> None:
-    for record in records[:1] if by_column else records:
-        for name in record.places:
-            place = {"submission": made.submission, "sheet": table.sheet.name, "field": name}
-            made.sources.append(place | source_of(record, name, by_column))
-
-
-def _one_record_a_branch(made: Submission, plan: Plan) -> None:
-    """Join what several tables of one file say of a branch and year; where they differ the value is blocked."""
-    for form_id, records in made.records.items():
-        by_branch: dict[Of, list[Record]] = {}
-        for record in records:
-            by_branch.setdefault(record.of, []).append(record)
-        fields = plan.form(form_id).by_name
-        made.records[form_id] = [_join(made, same, fields) if len(same) > 1 else same[0] for same in by_branch.values()]
-
-
-def _join(made: Submission, same: list[Record], fields: Mapping) -> Record:
-    first = same[0]
-    for name in dict.fromkeys(name for record in same[1:] for name in (*record.facts, *record.statements)):
-        values = {record.facts[name] for record in same if name in record.facts}
-        stated = {record.statements[name][0][3:6] for record in same if name in record.statements}
-        if len(values) + len(stated) > 1:
-            first.facts.pop(name, None)
-            first.statements.pop(name, None)
-            places = [record.places[name] for record in same if name in record.places]
-            problem = Problem(
-                "branch_twice", first.sheet, places, field=name, unit=first.of.unit, year=first.of.year, branch=first.of.branch
-            )
-            problem.said = {"label": fields[name].vi if name in fields else name}
-            made.problems.append(problem)
-            made.ledger["blocked"] += len(places)
-        elif values:
-            first.facts[name] = values.pop()
-        elif stated:
-            first.statements[name] = next(record.statements[name] for record in same if name in record.statements)
-    return first
+    """A row a column where the records share it; a row for each field that stands in a place of its own."""
+    place = {"submission": made.submission, "sheet": table.sheet.name, "form": table.form.id}
+    says_by_name = table.form.grain == "any" and table.branch is not None and "recognised" not in (f.name for f in table.columns.values())
+    if by_column:
+        shared = {one.name: column for column, one in table.columns.items()} | ({"recognised": table.branch} if says_by_name else {})
+        made.sources += [place | {"field": name, "column": column_letters(column)} for name, column in shared.items()]
+    for record in records:
+        made.sources += [place | source_of(record, name) for name in (record.places.own if by_column else record.places)]
+        if says_by_name and not by_column:
+            made.sources.append(place | source_of(record, "recognised") | {"cell": address(*record.named)})

@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from math import isfinite
 
 from ..plan import Field
 from .dates import DateParts, number_shown_as_date, read_date, read_year
+from .money import read_money
 from .reading import Raw, Reading, blocked, shown, statement, value
 from .text import spelled, tidy
-from .words import YES_NO_AMBIGUOUS, bound_of, is_verdict, number_said, yes_no_of
+from .words import YES_NO_AMBIGUOUS, bound_of, counts_other, is_verdict, number_said, number_spelled, yes_no_of
 
-SMALLEST_SUM_VND = 1_000
 HIGHEST_RATE = 3.0
-SCALES = {"triệu": 1_000_000, "tr": 1_000_000, "trđ": 1_000_000, "nghìn": 1_000, "ngàn": 1_000, "ng": 1_000, "k": 1_000}
 
 
 # ---------------------------------------------------------------- counts
@@ -25,7 +23,10 @@ SCALES = {"triệu": 1_000_000, "tr": 1_000_000, "trđ": 1_000_000, "nghìn": 1_
 _WHOLE = re.compile(r"(\d{1,6})(?:[.,]0{1,2})?")
 _GROUPS = re.compile(r"(\d{1,3})((?:([., ])\d{3})(?:\3\d{3})*)")
 _A_YEAR = re.compile(r"\s*(?:/|trong|một|mỗi)\s*năm$", re.IGNORECASE)
-_WORDS_AFTER = re.compile(r"(\d{1,6})\s*(?:\([^)]*\)|[^\d%]+(?:\([^)]*\))?)\s*")
+_WORDS_AFTER = re.compile(r"(\d{1,6})\s*((?:\([^)]*\)|[^\d%]+(?:\([^)]*\))?))\s*")
+_OPENING = re.compile(r"(?:(?:hiện|đã|đều)\s+)?(?:có|được)\s+(?=\d|trên|hơn|ít nhất|khoảng|từ)|đã\s+(?=\d)", re.IGNORECASE)
+_SPELLED = re.compile(r"(\d{1,6})\s*\(([^\W\d_]+(?:\s+[^\W\d_]+)*)\)")
+_DOCUMENT = re.compile(r"\d+\s*[-–/_.]\s*(?!đ/?c\b)[^\W\d_]")
 _OF = re.compile(r"(\d{1,6})\s*/\s*(\d{1,6})")
 _TURNS = re.compile(
     r"không|chưa|trừ|thiếu|dự kiến|kế hoạch|chỉ tiêu|tháng|quý|năm|trở|trên|dưới|hơn|khoảng|gần|ít nhất|tối |[<>~≥≤+*]", re.IGNORECASE
@@ -46,7 +47,11 @@ def read_count(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
 
 
 def _count_in_text(text: str, field: Field) -> Reading:
-    text = _A_YEAR.sub("", text)
+    text = _A_YEAR.sub("", text[opening.end() :] if (opening := _OPENING.match(text)) else text)
+    if (said := _SPELLED.match(text)) and (number := number_spelled(said[2])) is not None:
+        if number != int(said[1]):
+            return blocked("count_unreadable")
+        text = said[1] + text[said.end() :]
     if whole := _WHOLE.fullmatch(text):
         return _plausible(int(whole[1]), field, "number_as_text")
     if groups := _GROUPS.fullmatch(text):
@@ -57,7 +62,9 @@ def _count_in_text(text: str, field: Field) -> Reading:
         return statement("bound", *bound, "bound")
     if "%" in text:
         return blocked("rate_in_count")
-    if (words := _WORDS_AFTER.fullmatch(text)) and not _TURNS.search(text):
+    if _DOCUMENT.match(text):
+        return blocked("count_unreadable")
+    if (words := _WORDS_AFTER.fullmatch(text)) and not _TURNS.search(text) and not _counts_other(words[2], field):
         return _plausible(int(words[1]), field, "number_with_words")
     if (said := number_said(text)) is not None:
         return _plausible(said, field, "number_with_words")
@@ -69,82 +76,15 @@ def _count_in_text(text: str, field: Field) -> Reading:
     return statement("bound", 1.0, None, "yes_in_count") if said else value(0, "word_as_zero")
 
 
+def _counts_other(words: str, field: Field) -> bool:
+    """Whether something else is counted; what stands in brackets alone is beside the count ("1 (12 thành viên)")."""
+    return not words.startswith("(") and counts_other(words, field.unit)
+
+
 def _plausible(number: int, field: Field, code: str | None) -> Reading:
     if field.plausible and not field.plausible[0] <= number <= field.plausible[1]:
         return value(number, "implausible")
     return value(number, code)
-
-
-# ---------------------------------------------------------------- money
-
-_DIGITS = re.compile(r"\d+")
-_DECIMAL = re.compile(r"(\d+)[.,](\d+)")
-_SCALED = re.compile(
-    r"(\d+(?:[.,]\d+)?)\s*(triệu|trđ|tr|nghìn|ngàn|ng|k)\s*(\d{0,3})\s*(?:nghìn|ngàn|k)?\s*(?:đồng|đ|vnđ|vnd)?", re.IGNORECASE
-)
-_CURRENCY = re.compile(r"\s*(?:đồng|đ|vnđ|vnd|d)\.?$", re.IGNORECASE)
-_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
-
-
-def read_money(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
-    """Whole đồng; groups of three are thousands, words and the sheet's unit line multiply; a sum of doubtful scale is blocked."""
-    if (number := number_shown_as_date(raw)) is not None:
-        return _dong(number * scale, field, "number_as_date")
-    if not isinstance(raw, str | int | float):
-        return blocked("money_unreadable")
-    if isinstance(raw, str):
-        return _money_in_text(raw, field, scale)
-    if raw < 0:
-        return blocked("money_negative")
-    if raw == int(raw) or scale > 1:
-        return _dong(raw * scale, field, "money_unit" if scale > 1 and raw else None)
-    return _dong(raw * 1_000, field, "money_point") if round(raw * 1_000, 6) == round(raw * 1_000) else blocked("money_scale")
-
-
-def _money_in_text(text: str, field: Field, scale: int) -> Reading:
-    if percent := _PERCENT.fullmatch(text):
-        share = float(percent[1].replace(",", ".")) / 100
-        return statement("stated_rate", share, share, "rate_in_money")
-    if of := _OF.fullmatch(re.sub(r"\s*(đoàn viên|đv|đ/c|người)$", "", text, flags=re.IGNORECASE)):
-        done, whole = int(of[1]), int(of[2])
-        return statement("head_count", done / whole, done / whole, "heads_in_money") if 0 < whole >= done else blocked("money_unreadable")
-    if scaled := _SCALED.fullmatch(text):
-        return _scaled(scaled, field)
-    bare = _CURRENCY.sub("", text)
-    if groups := _GROUPS.fullmatch(bare):
-        return _dong(int(groups[1] + re.sub(r"\D", "", groups[2])), field, "money_as_text")
-    if _DIGITS.fullmatch(bare):
-        in_dong = bare != text
-        return _dong(int(bare) * (1 if in_dong else scale), field, "money_as_text")
-    if (decimal := _DECIMAL.fullmatch(bare)) and scale > 1 and bare == text:
-        return _dong(float(f"{decimal[1]}.{decimal[2]}") * scale, field, "money_unit")
-    if yes_no_of(text, ()) is False and not is_verdict(text):
-        return value(0, "word_as_zero")
-    if is_verdict(text) or text.casefold() in ("đủ", "đầy đủ", "thu đủ", "đã thu đủ"):
-        share = 1.0 if yes_no_of(text, ()) is not False else None
-        return statement("stated_verdict", share, share, "verdict_in_money")
-    return blocked("money_unreadable")
-
-
-def _scaled(match: re.Match, field: Field) -> Reading:
-    """1,2 triệu; 1tr2; 1 triệu 200 nghìn; 360k."""
-    scale = SCALES[match[2].casefold()]
-    whole = float(match[1].replace(",", "."))
-    if match[3] and (scale == 1_000 or whole != int(whole)):
-        return blocked("money_unreadable")
-    rest = int(match[3].ljust(3, "0")) * 1_000 if match[3] else 0
-    return _dong(whole * scale + rest, field, "money_as_text")
-
-
-def _dong(amount: float, field: Field, code: str | None) -> Reading:
-    if not isfinite(amount):
-        return blocked("money_scale")
-    dong = round(amount)
-    if abs(amount - dong) > 1e-6 or 0 < dong < SMALLEST_SUM_VND:
-        return blocked("money_scale")
-    if field.plausible and dong and not field.plausible[0] <= dong <= field.plausible[1]:
-        return blocked("money_scale")
-    return value(dong, code)
 
 
 # ---------------------------------------------------------------- yes and no, dates, rates, texts
@@ -234,7 +174,9 @@ def _bounded_rate(raw: str, bound: tuple[float | None, float | None], by: int) -
 
 
 def read_verdict(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
-    """A stated verdict: đạt, chưa đạt, x."""
+    """A stated verdict: đạt, chưa đạt, x. A bare 1 under "TC6" may be how many activities there were."""
+    if (isinstance(raw, int | float) and not isinstance(raw, bool)) or (isinstance(raw, str) and raw.strip().isdigit()):
+        return blocked("yes_no_unreadable")
     said = read_yes_no(raw, field, year, scale)
     return statement("stated_verdict", float(said.value), float(said.value)) if said.state == "value" else said
 

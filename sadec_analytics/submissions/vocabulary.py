@@ -1,7 +1,8 @@
 """Which field a column is, by the meaning of its header path, and never by its position.
 
-The words of each field are declared with it in the plan's forms file. A header's lowest telling level must name the field; the
-levels above it help to choose. What turns the meaning (chỉ tiêu, tỷ lệ, chưa ...) rules a field out unless its own words say so.
+The words of each field are declared with it in the plan's forms file. A header's lowest telling level names the field: what it
+says alone comes before what it says together with the levels above, which may name several fields ("6. VN-TT", the plan's own
+sentence of a criterion). What turns the meaning (chỉ tiêu, tỷ lệ, chưa ...) rules a field out unless its own words say so.
 """
 
 from __future__ import annotations
@@ -11,47 +12,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from ..plan import Field
+from .entries import UPPER_WEIGHT, Above, Entry, entry_of
+from .levels import Abbreviations, Level, level_of
 from .text import plain, tidy
+from .words import answer_of
 
 REMEMBERED = 2_000
-LEAF_WEIGHT, UPPER_WEIGHT, COVERED = 3, 1, 0.6
-GENERIC = frozenset(
-    plain("số lượng tổng kết quả nội dung người lần đồng ghi stt tt đvt cộng vnđ nghìn triệu có x đạt thực hiện năm").split()
-)
+NUMBERED = 0.5  # the share of a label's words that must be those of the criterion that its number names
 NO_COLUMN = frozenset(f" {plain(text)} " for text in ("không", "chưa", "không đạt", "chưa đạt", "không có", "chưa có"))
-STOP = GENERIC | frozenset(
-    plain("các trong của và cho được đã theo về là do từ với tại nay này năm đó khi tiêu chí chỉ số hiện đầu đến tính").split()
-)
-TURNING = tuple(
-    f" {plain(phrase)} "
-    for phrase in (
-        "chỉ tiêu",
-        "mục tiêu",
-        "kế hoạch",
-        "dự kiến",
-        "tỷ lệ",
-        "phần trăm",
-        "năm trước",
-        "cùng kỳ",
-        "so sánh",
-        "so với",
-        "chênh lệch",
-        "chưa",
-        "không",
-        "còn lại",
-        "còn thiếu",
-        "còn nợ",
-        "tăng",
-        "giảm",
-        "bình quân",
-        "trung bình",
-        "lũy kế",
-    )
-)
-LEAF_TURNING = f" {plain('đăng ký')} "  # at the foot of a header: what was promised, not what was done
-_OPTIONS = re.compile(r"\(\s*(?:có|đạt|x|đủ)\s*(?:/|,|hoặc|-)\s*(?:không|chưa)[^)]*\)", re.IGNORECASE)  # how to answer, not what is asked
-NUMBERING = re.compile(r"[a-h]|[ivx]+")
-Phrase = str  # folded words between blanks, with a blank at either end, so that "in" finds whole words only
 Path = tuple[str, ...]
 
 
@@ -68,27 +36,6 @@ class Match:
     says_no: bool = False
 
 
-@dataclass(frozen=True)
-class Level:
-    """One level of a header: all its words, those outside brackets that tell anything, and what in it turns the meaning."""
-
-    phrase: Phrase
-    content: tuple[str, ...]
-    is_generic: bool
-    turns: frozenset[Phrase]
-
-
-@dataclass(frozen=True)
-class _Entry:
-    """One field with its phrases: alternatives of parts that must all be found."""
-
-    field: Field
-    alternatives: tuple[tuple[Phrase, ...], ...]
-    excludes: tuple[Phrase, ...]
-    vocabulary: frozenset[str]
-    may_turn: frozenset[Phrase]
-
-
 @dataclass
 class Vocabulary:
     """The fields that one form may carry; answers are remembered by header path, and whole headers by all that stands in them."""
@@ -97,11 +44,17 @@ class Vocabulary:
     abbreviations: dict[str, str]
     _headers: dict[str, dict] = field(default_factory=dict, repr=False)
     _matches: dict[Path, Match] = field(default_factory=dict, repr=False)
-    _levels: dict[str, Level] = field(default_factory=dict, repr=False)
+    _levels: dict[tuple, Level] = field(default_factory=dict, repr=False)
+    _criteria: dict[Level, str | None] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        self._expansions = {plain(short): plain(long).split() for short, long in self.abbreviations.items()}
-        self._entries = [self._entry(f) for f in self.fields]
+        self._short = Abbreviations(self.abbreviations)
+        self._entries = [entry_of(f, self._short) for f in self.fields]
+        self._opened_by: dict[str, set[int]] = {}  # the entries of which a part begins with this word
+        for n, entry in enumerate(self._entries):
+            for part in (part for parts in entry.alternatives for part in parts):
+                self._opened_by.setdefault(part.split()[0], set()).add(n)
+        self._groups = {f.group_vi for f in self.fields if f.group_vi}
 
     def remembered(self, what: str, texts: tuple, find: Callable[[], object]) -> object:
         """What a whole header is: units send the same one for every year and sheet."""
@@ -119,75 +72,119 @@ class Vocabulary:
         return self._matches[path]
 
     def _match(self, path: Path) -> Match:
-        levels = [level for text in path if (level := self._level(text)).phrase.strip()]
-        if len(levels) > 1 and levels[-1].phrase in NO_COLUMN:
-            above = self.match(path[:-1])
-            return replace(above, says_no=True) if above.field and above.field.kind == "yes_no" else Match(None)
+        levels = self._levels_of(path)
+        if (answered := self._answered(path, levels)) is not None:
+            return answered
+        if len(levels) > 1 and levels[-1].is_generic and (own := self.match((levels[-1].text,))).field and own.field.kind == "order":
+            return own
         telling = [n for n, level in enumerate(levels) if not level.is_generic]
         leaf_at = telling[-1] if telling else len(levels) - 1
         if leaf_at < 0:
             return Match(None)
-        leaf, uppers = levels[leaf_at], [level.phrase for n, level in enumerate(levels) if n != leaf_at]
-        turns = frozenset().union(*(level.turns for level in levels))
-        if LEAF_TURNING in leaf.phrase:
-            turns |= {LEAF_TURNING}
-        scores = {e.field: s for e in self._entries if (s := _score(e, leaf, uppers, turns))}
+        leaf, others = levels[leaf_at], [level for n, level in enumerate(levels) if n != leaf_at]
+        uppers = [Above(level, self._numbered(level), self._criterion(level)) for level in others]
+        scores = {e.field: s for e in self._touched_by(leaf) if (s := e.score(leaf, uppers))}
         best = max(scores.values(), default=0)
         first = [f for f, s in scores.items() if s == best]
-        if len(first) == 1 and first[0].kind == "aside" and plain(path[-1]) == "th":
+        if len(first) != 1:
+            return self._by_number(leaf, levels, first) or Match(None, 0, tuple(first))
+        if first[0].kind == "aside" and plain(path[-1]) == "th":
             return Match(None)  # Bí thư | TH may be tập huấn
-        return Match(first[0], best) if len(first) == 1 else Match(None, 0, tuple(first))
+        return self._in_context(Match(first[0], best), leaf, levels[:leaf_at])
 
-    def _entry(self, one: Field) -> _Entry:
-        alternatives = tuple(tuple(self._phrase(part) for part in phrase.split("+")) for phrase in one.headers)
-        own = [phrase for parts in alternatives for phrase in parts]
-        return _Entry(
-            one,
-            alternatives,
-            tuple(self._phrase(phrase) for phrase in one.excludes),
-            frozenset(word for phrase in own for word in phrase.split()),
-            frozenset(turn for turn in (*TURNING, LEAF_TURNING) if any(turn in phrase for phrase in own)),
+    def _levels_of(self, path: Path) -> list[Level]:
+        """The levels that say anything; a short form may mean more under the criterion that stands above it."""
+        levels: list[Level] = []
+        for text in path:
+            contexts = frozenset(c for level in levels if (c := self._criterion(level)))
+            if (level := self._level(text, contexts)).phrase.strip():
+                levels.append(level)
+        return levels
+
+    def _level(self, text: str, contexts: frozenset[str]) -> Level:
+        key = (text, contexts)
+        if key not in self._levels:
+            own = level_of(text, self._short, contexts)
+            within = contexts | ({own.criterion} if own.criterion else set())
+            self._levels[key] = level_of(text, self._short, within) if within != contexts else own
+        return self._levels[key]
+
+    def _touched_by(self, level: Level) -> list[Entry]:
+        """The entries of which some word opens a part in the level, in their order."""
+        touched = {n for word in set(level.phrase.split()) for n in self._opened_by.get(word, ())}
+        return [self._entries[n] for n in sorted(touched)]
+
+    def _criterion(self, level: Level) -> str | None:
+        """The criterion that a level is about: the one that it is numbered after, or the only one that it speaks of."""
+        if level not in self._criteria:
+            about = {e.field.group_vi for e in self._touched_by(level) if e.is_named_in(level.phrase)}
+            self._criteria[level] = self._numbered(level) or (about.pop() if len(about) == 1 else None)
+        return self._criteria[level]
+
+    def _numbered(self, level: Level) -> str | None:
+        """The criterion that a level is numbered after: "TC5", or "5. Sinh hoạt", where a word of that criterion follows."""
+        if level.criterion or level.listed not in self._groups:
+            return level.criterion if level.criterion in self._groups else None
+        parts = (part for e in self._entries if e.field.group_vi == level.listed for parts in e.alternatives for part in parts)
+        return level.listed if any(part in level.phrase for part in parts) else None
+
+    def _answered(self, path: Path, levels: list[Level]) -> Match | None:
+        """An answer at the foot of a header asks what stands above it: Biên bản: Có | Không; Hiện trạng: Đạt chuẩn | Chưa đạt chuẩn."""
+        if len(levels) < 2:
+            return None
+        above, foot = self.match(tuple(level.text for level in levels[:-1])), levels[-1]
+        if above.field is None or not above.field.kind.startswith("yes_no"):
+            return Match(None) if foot.phrase in NO_COLUMN else None
+        said = answer_of(foot.text, above.field.headers)
+        if said is None or (not foot.is_generic and self.match((foot.text,)).field is not None):
+            return None  # the foot is a question of its own
+        return replace(above, says_no=not said)
+
+    def _in_context(self, found: Match, leaf: Level, above: list[Level]) -> Match:
+        """A leaf that says whom is counted, or who judged, means that of what stands above it; where that is no field, nobody knows."""
+        one = found.field
+        criterion = next((c for level in reversed(above) if (c := level.criterion) in self._groups), None)
+        if criterion and one.is_fact and not one.group_vi and (verdict := self._verdict_of(criterion)):
+            return Match(None, 0, (one, verdict))
+        if not leaf.is_people or not (one.is_fact and one.unit):
+            return found
+        if leaf.is_women_aside and (all_of := self.match((leaf.outside,)).field):
+            return Match(None, 0, (all_of, one))
+        upper = next((level for level in reversed(above) if level.is_of_more or level.criterion in self._groups), None)
+        if upper is None:
+            return found
+        of = self.match((upper.text,)).field
+        if of is not None and not leaf.is_women and of.unit == one.unit and not of.kind.startswith("stated"):
+            return Match(of, found.score)
+        return Match(None, 0, (one,)) if of is None or of.is_fact or of.kind.startswith("stated") or leaf.is_women else found
+
+    def _by_number(self, leaf: Level, levels: list[Level], first: list[Field]) -> Match | None:
+        """In the city's appraisal: the criterion whose number stands beside words of its own, where words alone name none or several."""
+        said = (level.criterion or level.listed or f"TC{level.phrase.strip()}" for level in levels)
+        numbers = {number for number in said if number[2:].isdigit()}
+        if len(numbers) != 1 or not leaf.content:
+            return None
+        name = f"criterion_{numbers.pop()[2:]}"
+        own = {
+            e.field: sum(word in e.vocabulary for word in leaf.content)
+            for e in self._entries
+            if e.field.kind == "yes_no" and e.field.name.startswith("criterion_")
+        }
+        one = next((f for f in own if f.name == name), None)
+        if one is None or (first and one not in first) or own[one] < max(max(own.values()), NUMBERED * len(leaf.content)):
+            return None
+        return Match(one, UPPER_WEIGHT)
+
+    def _verdict_of(self, criterion: str) -> Field | None:
+        return next(
+            (e.field for e in self._entries if e.field.kind == "stated_verdict" and e.field.name.endswith(f"_{criterion[2:]}")), None
         )
 
-    def _level(self, text: str) -> Level:
-        if text not in self._levels:
-            asked = _OPTIONS.sub(" ", tidy(text))
-            phrase = self._phrase("thực hiện" if plain(text) == "th" else asked)
-            outside = self._phrase(re.sub(r"\([^)]*\)?", " ", asked)).split() if plain(text) != "th" else phrase.split()
-            outside = outside or phrase.split()
-            content = tuple(word for word in outside if word not in STOP and not word.isdigit())
-            is_generic = all(word in GENERIC or word.isdigit() or NUMBERING.fullmatch(word) for word in outside)
-            self._levels[text] = Level(phrase, content, is_generic, frozenset(turn for turn in TURNING if turn in phrase))
-        return self._levels[text]
 
-    def _phrase(self, text: str) -> Phrase:
-        words = [word for short in plain(text).split() for word in self._expansions.get(short, [short])]
-        return f" {' '.join(words)} "
-
-
-def _score(entry: _Entry, leaf: Level, uppers: list[Phrase], turns: frozenset[Phrase]) -> int:
-    """How clearly a header names a field: 0 where something rules the field out or too few of the leaf's words are its own."""
-    if turns - entry.may_turn or any(phrase in leaf.phrase for phrase in entry.excludes):
-        return 0
-    if sum(word in entry.vocabulary for word in leaf.content) < COVERED * len(leaf.content):
-        return 0
-    return max(_score_parts(parts, leaf.phrase, uppers) for parts in entry.alternatives)
-
-
-def _score_parts(parts: tuple[Phrase, ...], leaf: Phrase, uppers: list[Phrase]) -> int:
-    """Every part must stand in one level, one of them in the leaf; longer phrases and the leaf weigh more."""
-    score, in_leaf = 0, False
-    for part in parts:
-        if part in leaf:
-            score, in_leaf = score + LEAF_WEIGHT * len(part.split()), True
-        elif any(part in upper for upper in uppers):
-            score += UPPER_WEIGHT * len(part.split())
-        else:
-            return 0
-    return score if in_leaf else 0
-
-
-_SCALES = ((1_000_000, r"triệu đồng|triệu đ|trđ|1\.000\.000\s*đ"), (1_000, r"nghìn đồng|ngàn đồng|1\.?000\s*đ|nghìn đ|ngàn đ"))
+_SCALES = (
+    (1_000_000, r"triệu đồng|triệu đ|\btr\.?\s*(?:đồng|đ)\b|\btriệu\b|\b1[., ]000[., ]000\s*(?:đ|vnđ)"),
+    (1_000, r"nghìn đồng|ngàn đồng|\b1[. ,]?000\s*(?:đ|vnđ)|(?:nghìn|ngàn|ng\.?)\s*đ\b|\bnghìn\b|\bngàn\b"),
+)
 
 
 def money_scale(text: str) -> int | None:

@@ -11,7 +11,7 @@ from .lexicon import Lexicon
 from .rows import Row
 from .text import plain
 
-_PARTS = re.compile(r"\s*[,;()–]\s*|\s+-\s+|\s+(?=(?:xã|phường)\s)", re.IGNORECASE)
+_PARTS = re.compile(r"\s*[,;()–]\s*|\s+-\s+|\s*[-/]\s*(?=(?:xã|phường|[pf]\.?\s?\d))|\s+(?=(?:xã|phường)\s|[pf]\.?\s?\d)", re.IGNORECASE)
 
 
 class Of(NamedTuple):
@@ -49,11 +49,11 @@ def _branch(name: str, unit: str | None, known: Lexicon) -> tuple[str, str, str 
     """The branch that a text names in its unit, or with its unit beside it: "Ấp Phú Long, xã Tân Phú Đông"."""
     if not name:
         return None
-    if unit in known.branches and (found := known.branches[unit].find(name)):
-        return unit, found.name, found.code
     parts = [part for part in _PARTS.split(name) if part]
-    units = {found for part in parts if (found := known.units.exactly(part))}
-    if len(parts) > 1 and len(units) == 1:
+    units = {found for part in parts if (found := known.units.exactly(part))} if len(parts) > 1 else set()
+    if units <= {unit} and unit in known.branches and (found := known.branches[unit].find(name)):
+        return unit, found.name, found.code
+    if len(units) == 1:
         of_unit = units.pop()
         found = next((f for part in parts if of_unit in known.branches and (f := known.branches[of_unit].find(part))), None)
         return (of_unit, found.name, found.code) if found else None

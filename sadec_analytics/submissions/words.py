@@ -36,38 +36,39 @@ _YES = (
     "hoàn thành",
     "nắm",
     "nắm được",
+    "nắm rõ",
+    "nắm vững",
+    "nắm tốt",
+    "rất tốt",
+    "thực hiện tốt",
+    "thực hiện đúng",
     "đảm bảo",
+    "bảo đảm",
+    "đạt yêu cầu",
+    "đã hoàn thành",
     "yes",
     "true",
 )
-_NO = (
-    "không",
-    "chưa",
-    "không có",
-    "chưa có",
-    "ko",
-    "0",
-    "không đạt",
-    "chưa đạt",
-    "kđ",
-    "cđ",
-    "không đủ",
-    "chưa đủ",
-    "không đúng",
-    "chưa đúng",
-    "không ổn định",
-    "chưa ổn định",
-    "không nắm",
-    "chưa nắm",
-    "không được",
-    "chưa được",
-    "không đảm bảo",
-    "chưa đảm bảo",
-    "không hoàn thành",
-    "chưa hoàn thành",
-    "no",
-    "false",
+_DENIABLE = (
+    "có",
+    "đạt",
+    "đủ",
+    "đầy đủ",
+    "đúng",
+    "tốt",
+    "ổn định",
+    "ổn",
+    "được",
+    "nắm",
+    "nắm được",
+    "nắm rõ",
+    "nắm vững",
+    "đảm bảo",
+    "bảo đảm",
+    "hoàn thành",
+    "đạt yêu cầu",
 )
+_NO = ("không", "chưa", "ko", "0", "kđ", "cđ", "no", "false", *(f"{no} {what}" for no in ("không", "chưa", "ko") for what in _DENIABLE))
 _VERDICTS = ("đạt", "đã đạt", "không đạt", "chưa đạt", "hoàn thành", "không hoàn thành", "chưa hoàn thành", "đủ", "đầy đủ")
 _FILLERS = frozenset(spelled("được có đã tổ chức đầy đủ đúng theo quy định trong năm rồi nay này đảm bảo thực hiện lớp các và").split())
 
@@ -80,6 +81,7 @@ def _fold(text: str) -> str:
 
 _YES_FOLDED = frozenset(map(_fold, (*_YES, *MARKS)))
 _NO_FOLDED = frozenset(map(_fold, _NO))
+_TELLING = frozenset(map(_fold, ("có", "đủ", "đã", "ko")))
 _VERDICTS_FOLDED = frozenset(map(_fold, _VERDICTS))
 _YES_FIRST = frozenset(map(_fold, ("có", "đã", "đạt", "được")))
 _NO_FIRST = frozenset(map(_fold, ("không", "chưa", "ko")))
@@ -101,6 +103,16 @@ def yes_no_of(text: str, own_words: tuple[str, ...]) -> bool | None:
     return None
 
 
+def answer_of(header: str, of: tuple[str, ...]) -> bool | None:
+    """Whether a header only answers yes or no to the one above it, whose words are `of`; letters, marks and numbers do not tell.
+
+    >>> answer_of("Không đạt", ()), answer_of("Đạt chuẩn", ("hiện trạng đạt chuẩn",)), answer_of("CĐ", ()), answer_of("Số lần", ())
+    (False, True, None, None)
+    """
+    words = tuple(word for phrase in of for word in tidy(phrase).casefold().replace("+", " ").split())
+    return yes_no_of(header, words) if len(_fold(header)) > 2 or _fold(header) in _TELLING else None
+
+
 def is_mark(text: str) -> bool:
     """Whether a tidied text is a bare tick."""
     return text.casefold() in MARKS
@@ -116,7 +128,9 @@ def _folded_words(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(part for word in words for part in spelled(word).split())
 
 
-_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10}
+_AFTER_TENS = {**_NUMBERS, "mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5}
+_TENS = ("mươi", "mười")
 
 
 def number_said(text: str) -> int | None:
@@ -126,7 +140,49 @@ def number_said(text: str) -> int | None:
     (2, None, None)
     """
     words = tidy(text).casefold().split()
-    return _NUMBERS.get(words[0]) if words and not any(map(str.isdigit, text)) and not set(words[1:]) & set(_NUMBERS) else None
+    return _NUMBERS.get(words[0]) if words and not any(map(str.isdigit, text)) and not set(words[1:]) & {*_NUMBERS, *_TENS} else None
+
+
+def number_spelled(text: str) -> int | None:
+    """A whole number up to 99 that a text spells out, and nothing else: what stands in brackets behind digits.
+
+    >>> number_spelled("năm"), number_spelled("mười hai"), number_spelled("hai mươi lăm"), number_spelled("không"), number_spelled("nữ")
+    (5, 12, 25, 0, None)
+    """
+    words = tidy(text).casefold().split()
+    if words in (["không"], ["mười"]):
+        return 0 if words == ["không"] else 10
+    tens = 0
+    if words[:1] == ["mười"]:
+        tens, words = 10, words[1:]
+    elif len(words) > 1 and words[1] in _TENS and words[0] in _NUMBERS:
+        tens, words = 10 * _NUMBERS[words[0]], words[2:]
+    ones = [] if not words else [(_AFTER_TENS if tens else _NUMBERS).get(word) for word in words]
+    return None if None in ones or len(ones) > 1 or not (tens or ones) else tens + sum(ones)
+
+
+_COUNTED = {
+    "người": "đ/c|đồng chí|đoàn viên|đv|đvtn|đvưt|tn|thanh niên|người|nữ|em|bạn|tv|thành viên|hội viên",
+    "đội": "đội|đội hình",
+    "mô hình": "mô hình|mh",
+    "tổ": "tổ|tht|tổ hợp tác",
+    "công trình": "công trình|ct|cttn|phần việc|pv",
+    "lần": "lần|kỳ|cuộc|buổi",
+    "hoạt động": "hoạt động|hđ|cuộc|lần|buổi|giải",
+    "giấy tờ": "biên bản|bb|nghị quyết|nq|quyết định|qđ|kế hoạch|báo cáo|bc|công văn|cv|văn bản",
+}
+_ALSO = {"mô hình": ("tổ",)}  # a cooperative group is a model (B.2.2)
+
+
+def counts_other(words: str, unit: str | None) -> bool:
+    """Whether the words behind a number say that something else is counted than a field of this unit does.
+
+    >>> counts_other("đội", "người"), counts_other("đ/c", "người"), counts_other("NQ", "người"), counts_other("vụ", "người")
+    (True, False, True, False)
+    """
+    said = tidy(words).casefold().strip(" .,:;(")
+    named = {what for what, forms in _COUNTED.items() if re.match(rf"(?:{forms})(?![^\W_]|/)", said)}
+    return bool(named) and unit in _COUNTED and named.isdisjoint((unit, *_ALSO.get(unit, ())))
 
 
 _BOUNDS = (

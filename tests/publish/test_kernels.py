@@ -1,6 +1,7 @@
 """Warm kernels: forked with everything imported, one a report, nothing left over; and reports that fail alone."""
 
 import json
+import shutil
 import signal
 import socket
 import subprocess
@@ -126,8 +127,26 @@ def test_a_worker_that_is_killed_costs_its_report_and_its_kernel_ends_with_it(wo
         assert said == [{"error": DIED}]
         assert ended_within([worker, kernel], 10)
         assert mother.make(workspace.root.resolve(), Job("phase", {"stage": 9}))["error"].startswith("stage = 9")
-        mothers = [psutil.Process(mother.process.pid)]
-    assert living(mothers) == []
+        for left in workspace.reports.glob(f"{UNFINISHED}*"):
+            shutil.rmtree(left)
+        mother.process.kill()
+        mother.process.wait()
+        assert mother.make(workspace.root.resolve(), Job("phase", {"stage": 1})) == {"error": DIED}
+
+
+@forks
+def test_a_worker_asked_to_stop_leaves_no_unfinished_folder(workspace):
+    with Mother() as mother:
+        said = []
+        thread = threading.Thread(target=lambda: said.append(mother.make(workspace.root.resolve(), Job("phase", {"stage": 1}))))
+        thread.start()
+        worker, kernel = worker_and_kernel(psutil.Process(mother.process.pid))
+        wait_for(lambda: list(workspace.reports.glob(f"{UNFINISHED}*")))
+        worker.send_signal(signal.SIGINT)  # Ctrl-C
+        thread.join(10)
+        assert said == [{"error": DIED}]
+        assert ended_within([worker, kernel], 10)
+    assert list(workspace.reports.glob(f"{UNFINISHED}*")) == []
 
 
 @forks

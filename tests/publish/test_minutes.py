@@ -80,7 +80,8 @@ def test_the_minutes_say_what_was_called_what_was_frozen_and_what_it_proves():
     for words in (
         "BIÊN BẢN",
         "ĐOÀN TNCS HỒ CHÍ MINH",
-        "BCH THÀNH ĐOÀN SA ĐÉC",
+        "TỈNH ĐOÀN ĐỒNG THÁP",
+        "BCH ĐOÀN TP. SA ĐÉC",
         "Kế hoạch số 53-KH/ĐTN, mục III.2.4.b",
         f"gọi tại hội nghị: {SEED}",
         "0" * 64,

@@ -51,6 +51,14 @@ def test_a_phrase_is_recognised_and_decoded(phrase):
     assert decode(encode(small, "TCVN3")) == (small, "TCVN3")
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("KÕT QU¶ THùC HIÖN", "KẾT QUẢ THỰC HIỆN"), ("§OµN PH¦êNG 3", "ĐOÀN PHƯỜNG 3"), ("X· T¢N KH¸NH §¤NG", "Xã TÂN KHÁNH ĐÔNG")],
+)
+def test_capitals_of_the_font_that_draws_small_codes_as_capitals(text, said):
+    assert decode(text) == (said, "TCVN3")
+
+
 @pytest.mark.parametrize("text", [text.strip() for text in STAY.split("|")])
 def test_what_is_no_old_font_stays(text):
     assert decode(text) is None
@@ -109,3 +117,16 @@ def test_a_word_of_both_alphabets_that_answers_in_neither_is_asked_about():
 
 def test_an_answer_in_unicode_stays_beside_decoded_cells():
     assert facts(read(draw(MIXED.format(said="có"))))["Khóm 1"]["has_full_minutes"] is True
+
+
+@pytest.mark.parametrize("encoding", ["TCVN3", "VNI"])
+def test_the_one_letter_of_a_mark_or_of_money_is_read_in_the_font_of_its_sheet(encoding):
+    table = """
+        | Kết quả thực hiện phường 3 năm 2021
+        | STT | Chi đoàn | Số đoàn viên | Số lần sinh hoạt | Biên bản đầy đủ | Đoàn phí đã thu
+        | 1 | Khóm 1 | 15 | 8 | Đ | 360.000đ
+        | 2 | Khóm 2 | 12 | 9 | Đ | 288.000Đ
+    """
+    found = facts(read(draw("\n".join(encode(line, encoding) for line in table.splitlines()))))
+    assert [found[f"Khóm {n}"]["has_full_minutes"] for n in (1, 2)] == [True, True]
+    assert [found[f"Khóm {n}"]["fees_collected_vnd"] for n in (1, 2)] == [360_000, 288_000]

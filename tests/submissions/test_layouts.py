@@ -468,3 +468,49 @@ def test_a_row_for_each_branch_and_criterion_is_read_with_the_addresses_of_the_s
     cells = {(s["branch"], s["field"]): s["cell"] for s in made.sources}
     assert (cells["Khóm 1", "meetings"], cells["Khóm 2", "admissions"]) == ("D4", "D8")
     assert made.dated == [dt.date(2021, 9, 22)]
+
+
+@pytest.mark.parametrize("head", ["ĐV", "Nơi", "Số đoàn viên"])
+def test_a_column_that_holds_nothing_but_names_of_units_names_them_whatever_its_header(head):
+    made = read(
+        draw(
+            f"""
+            | KẾT QUẢ THỰC HIỆN NĂM 2021 TOÀN THÀNH PHỐ | < | < | <
+            | TT | {head} | Chi đoàn | Tổng số đoàn viên | Số lần sinh hoạt
+            | 1 | Phường 1 | Khóm 1 | 15 | 8
+            | 2 | Đoàn phường 1 | Khóm 2 | 12 | 9
+            | 3 | Phường 3 | Khóm 1 | 10 | 7
+            |   | Tổng cộng | | 37 | 24
+            """
+        )
+    )
+    told = {(r.of.unit, r.of.branch): r.facts["members"] for r in made.records["results"]}
+    assert told == {("Phường 1", "Khóm 1"): 15, ("Phường 1", "Khóm 2"): 12, ("Phường 3", "Khóm 1"): 10}
+
+
+def test_remarks_that_speak_of_units_name_none():
+    made = read(
+        draw(
+            """
+            | KẾT QUẢ NĂM 2021 PHƯỜNG 1
+            | TT | Hướng dẫn | Chi đoàn | Tổng số đoàn viên | Số lần sinh hoạt
+            | 1 | cùng Phường 3 | Khóm 1 | 15 | 8
+            | 2 | cùng Phường 2 | Khóm 2 | 12 | 9
+            """
+        )
+    )
+    assert {r.of.unit for r in made.records["results"]} == {"Phường 1"}
+
+
+def test_a_title_that_speaks_of_the_standard_is_no_label_of_a_cross_table():
+    made = read(
+        draw("""
+            | KẾT QUẢ THỰC HIỆN 7 TIÊU CHÍ CHI ĐOÀN ĐẠT CHUẨN NĂM 2021
+            | TT | Nội dung | Khóm 1 | Khóm 2
+            | 1 | Số đoàn viên | 15 | 12
+            | 2 | Số lần sinh hoạt | 9 | 8
+            | 3 | Biên bản đầy đủ | có | không
+        """),
+        path="2021/Phường 3.xlsx",
+    )
+    assert facts(made)["Khóm 2"] == {"members": 12, "meetings": 8, "has_full_minutes": False}

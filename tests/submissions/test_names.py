@@ -1,7 +1,7 @@
 """Names match exactly after folding, or not at all; likeness only proposes."""
 
 import pytest
-from drawn import NAMES
+from drawn import NAMES, draw, read
 
 from sadec_analytics.submissions.names import BranchNames
 
@@ -15,6 +15,12 @@ from sadec_analytics.submissions.names import BranchNames
         ("Khóm I", "Khóm 1", None),
         ("CĐ khóm 1", "Khóm 1", None),
         ("Chi đoàn Chi đoàn khóm 1", "Khóm 1", None),
+        ("C.đoàn khóm 2", "Khóm 2", None),
+        ("Đoàn khóm 2", "Khóm 2", None),
+        ("Khóm số 2", "Khóm 2", None),
+        ("Kh.02", "Khóm 2", None),
+        ("khóm II", "Khóm 2", None),
+        ("Chi đoàn dân cư khóm 1", "Khóm 1", None),
         ("HOÀ AN", "Khóm Hòa An", None),
         ("khom 2", "Khóm 2", "name_without_marks"),
         ("hoa khanh", "Khóm Hòa Khánh", "name_without_marks"),
@@ -25,7 +31,7 @@ def test_a_branch_is_found_by(text, branch, code):
     assert (found.name, found.code) == (branch, code)
 
 
-@pytest.mark.parametrize("text", ["Khóm 12", "Khóm 3", "Hòa Khán", "Hòa", "", "Khóm 1, 2"])
+@pytest.mark.parametrize("text", ["Khóm 12", "Khóm 3", "Hòa Khán", "Hòa", "", "Khóm 1, 2", "Khóm 1A", "Khóm số", "A1", "A.II"])
 def test_a_merely_similar_name_is_no_branch(text):
     assert NAMES.branches["Phường 2"].find(text) is None
 
@@ -46,6 +52,12 @@ def test_a_name_of_two_branches_means_neither():
         ("BÁO CÁO CỦA PHƯỜNG 1 NĂM 2021", {"Phường 1"}),
         ("P1_KQ 2021", {"Phường 1"}),
         ("Phường 12", set()),
+        ("Phường 02", {"Phường 2"}),
+        ("phường số 2", {"Phường 2"}),
+        ("P.02", {"Phường 2"}),
+        ("F.2", {"Phường 2"}),
+        ("PHƯỜNG ĐOÀN IV", {"Phường 4"}),
+        ("P 2019", set()),
         ("BCH ĐOÀN P. TÂN QUI ĐÔNG", {"Phường Tân Quy Đông"}),
         ("ket qua tan phu dong", {"Xã Tân Phú Đông"}),
         ("Phường An Hoà, thành phố Sa Đéc", {"Phường An Hòa"}),
@@ -55,3 +67,20 @@ def test_a_name_of_two_branches_means_neither():
 )
 def test_units_are_found_inside_a_text(text, units):
     assert NAMES.units.inside(text) == units
+
+
+@pytest.mark.parametrize("text", ["Phường 02", "Đoàn TNCS HCM phường 2", "Đoàn Thanh niên P.2", "UBND F2", "Phường Đoàn 2"])
+def test_a_unit_alone_is_named_by(text):
+    assert NAMES.units.exactly(text) == "Phường 2"
+
+
+@pytest.mark.parametrize("name", ["Khóm 1 (Phường 2)", "Khóm 1 - P.2", "K1, phường 2", "Khóm 1 P2"])
+def test_a_unit_beside_the_name_of_a_branch_is_its_unit(name):
+    table = f"""
+        | KẾT QUẢ THỰC HIỆN PHƯỜNG 1 NĂM 2021
+        | STT | Chi đoàn | Số đoàn viên | Số lần sinh hoạt
+        | 1 | Khóm 2 | 15 | 8
+        | 2 | {name} | 12 | 9
+    """
+    of = {(record.of.unit, record.of.branch) for record in read(draw(table)).records["results"]}
+    assert of == {("Phường 1", "Khóm 2"), ("Phường 2", "Khóm 1")}

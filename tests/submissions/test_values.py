@@ -28,7 +28,17 @@ def said(field: str, raw: object, year: int = 2021, scale: int = 1) -> tuple:
         (" 08\u00a0", (8, "number_as_text")),
         ("8.0", (8, "number_as_text")),
         ("8 lần", (8, "number_with_words")),
-        ("05 đ/c", (5, "number_with_words")),
+        ("05 kỳ", (5, "number_with_words")),
+        ("Có 09 lần", (9, "number_with_words")),
+        ("09 (chín) lần", (9, "number_with_words")),
+        ("09 (tám) lần", ("blocked", "count_unreadable")),
+        ("có trên 8", ("bound", 9, None, "bound")),
+        ("25-NQ/ĐTN", ("blocked", "count_unreadable")),
+        ("12/QĐ", ("blocked", "count_unreadable")),
+        ("03-NQ", ("blocked", "count_unreadable")),
+        ("03 NQ", ("blocked", "count_unreadable")),
+        ("8 biên bản", ("blocked", "count_unreadable")),
+        ("05 đ/c", ("blocked", "count_unreadable")),
         ("15 (nữ 7)", (15, "number_with_words")),
         ("8/8", (8, "count_of_same")),
         ("8/12", ("blocked", "count_of_other")),
@@ -70,8 +80,34 @@ def test_a_count_says(raw, expected):
 
 
 @pytest.mark.parametrize(
+    ("field", "raw", "expected"),
+    [
+        ("members", "05 đ/c", (5, "number_with_words")),
+        ("members", "Có 08 đ/c", (8, "number_with_words")),
+        ("members", "12 (mười hai) ĐV", (12, "number_with_words")),
+        ("livelihood_models", "Có 01 mô hình", (1, "number_with_words")),
+        ("livelihood_models", "01 THT", (1, "number_with_words")),
+        ("livelihood_models", "3 đ/c", ("blocked", "count_unreadable")),
+        ("youth_works_completed", "02 phần việc", (2, "number_with_words")),
+        ("largest_team_members", "12TV", (12, "number_with_words")),
+        ("largest_team_members", "01 đội", ("blocked", "count_unreadable")),
+        ("volunteer_teams", "1 (12 thành viên)", (1, "number_with_words")),
+    ],
+)
+def test_a_count_is_of_what_its_column_counts(field, raw, expected):
+    assert said(field, raw) == expected
+
+
+@pytest.mark.parametrize(
     ("raw", "scale", "expected"),
     [
+        ("0,432", 1_000_000, (432_000, "money_unit")),
+        ("1,248", 1_000_000, (1_248_000, "money_unit")),
+        ("1.248", 1_000, (1_248_000, "money_unit")),
+        ("360.000", 1_000, (360_000, "money_unit")),
+        ("360.000", 1_000_000, (360_000, "money_unit")),
+        ("24.000", 1_000, ((24_000, "money_unit"))),
+        ("5.000", 1_000, ("blocked", "money_scale")),
         (1_200_000.0, 1, (1_200_000, None)),
         (0.0, 1, (0, None)),
         ("1.200.000", 1, (1_200_000, "money_as_text")),
@@ -79,6 +115,10 @@ def test_a_count_says(raw, expected):
         ("1 200 000", 1, (1_200_000, "money_as_text")),
         ("1.200.000đ", 1, (1_200_000, "money_as_text")),
         ("360.000", 1, (360_000, "money_as_text")),
+        ("Đã thu 360.000đ", 1, (360_000, "money_as_text")),
+        ("360.000đ (đủ)", 1, (360_000, "money_as_text")),
+        ("360,000.00", 1, (360_000, "money_as_text")),
+        ("360.000đ/500.000đ", 1, ("blocked", "money_unreadable")),
         ("1,2 triệu", 1, (1_200_000, "money_as_text")),
         ("1tr2", 1, (1_200_000, "money_as_text")),
         ("1 triệu 200 nghìn", 1, (1_200_000, "money_as_text")),
@@ -111,7 +151,24 @@ def test_yes_is_said_by(raw):
     assert said("has_full_minutes", raw) == (True, None)
 
 
-@pytest.mark.parametrize("raw", ["không", "Không đạt", "chưa", "CHƯA ĐẠT", 0.0, "0", False, "ko", "chưa có biên bản", "không đầy đủ"])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "không",
+        "Không đạt",
+        "chưa",
+        "CHƯA ĐẠT",
+        0.0,
+        "0",
+        False,
+        "ko",
+        "chưa có biên bản",
+        "không đầy đủ",
+        "Chưa tốt",
+        "ko đạt",
+        "Chưa đạt yêu cầu",
+    ],
+)
 def test_no_is_said_by(raw):
     assert said("has_full_minutes", raw) == (False, None)
 
@@ -205,3 +262,9 @@ def test_readers_keep_the_number_and_the_text_1_apart():
 )
 def test_what_is_met_of_seven_and_when_answers_whether_the_standard_is_met(raw, expected):
     assert said("self_assessed", raw) == expected
+
+
+@pytest.mark.parametrize("raw", [1.0, 0.0, "1", "0"])
+def test_a_bare_number_under_a_criterion_is_no_verdict_of_it(raw):
+    assert said("criterion_6", raw) == ("blocked", "yes_no_unreadable")
+    assert said("criterion_6", "Đạt") == ("stated_verdict", 1, 1, None)

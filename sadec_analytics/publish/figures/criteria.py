@@ -8,7 +8,7 @@ import pandas as pd
 
 from ...measures import blocking, blocking_pairs, criteria_met
 from .. import charts, sentences
-from ..exhibits import Exhibit
+from ..exhibits import ChartData, Exhibit
 from ..view import View
 from .base import left_out, nothing_yet, shown, told_of_city, trace
 
@@ -35,7 +35,9 @@ def criteria(view: View) -> Exhibit:
     unsaid = left_out([criterion for criterion in view.plan.criteria if criterion not in told], "theo đơn vị")
     title, caption = sentences.criteria_title(met, view.plan), sentences.criteria(met, view.plan) + unsaid
     paints = [partial(charts.criteria_heatmap, counts=page, criteria=told) for page in charts.pages_of(rows, UNITS)]
-    return view.exhibit("tieu-chi", title, caption, alt, paints, _table(rows), trace=trace(view.year, "standard"))
+    table = _table(rows)
+    chart = ChartData("heat", "Số chi đoàn đạt từng tiêu chí (tính từ số liệu báo cáo)", tuple(table.columns[1:]))
+    return view.exhibit("tieu-chi", title, caption, alt, paints, table, trace=trace(view.year, "standard"), chart=chart)
 
 
 def blocked(view: View) -> Exhibit:

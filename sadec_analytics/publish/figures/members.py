@@ -9,7 +9,7 @@ import pandas as pd
 from ...measures import admission_courses, fee_collection, fee_shares
 from ..charts import members as charts
 from ..charts import pages_of
-from ..exhibits import Exhibit, Listing
+from ..exhibits import ChartData, Exhibit, Listing
 from ..privacy import PUBLIC_NOTE, suppressed
 from ..sentences import decimal, dong, named, percent
 from ..view import View
@@ -65,7 +65,10 @@ def fees(view: View) -> Exhibit:
     paints = [partial(charts.fees_by_unit, rows=page) for page in pages_of(rows)]
     title, caption = _fees_title(city, view.year), _fees_caption(city, rows)
     alt = "Hai biểu đồ thanh cạnh nhau: tỷ lệ thu đoàn phí của từng đơn vị, và căn cứ của tỷ lệ ấy theo số chi đoàn."
-    return view.exhibit("doan-phi", title, caption, alt, paints, table, (1, 2), f"sadec trace --year {view.year} --what fees")
+    trace = f"sadec trace --year {view.year} --what fees"
+    columns = (FEES_VI["fees_due_vnd"], FEES_VI["fees_collected_vnd"])
+    chart = ChartData("within", "Đoàn phí phải thu và đã thu, đồng (đơn vị báo cáo)", columns)
+    return view.exhibit("doan-phi", title, caption, alt, paints, table, (1, 2), trace, chart)
 
 
 def expected_fees(view: View) -> Exhibit:
@@ -108,7 +111,9 @@ def admissions(view: View) -> Exhibit:
     title, caption = _admissions_title(city, view.year), _admissions_caption(city, view)
     alt = "Ba biểu đồ cạnh nhau: số kết nạp, số giới thiệu cho Đảng, và kết nạp trên 100 người của từng đơn vị."
     trace = f"sadec trace --year {view.year} --what admissions"
-    return view.exhibit("ket-nap", title, caption, alt, paints, shown(told, ADMISSIONS_VI), (1, 3), trace)
+    columns = (ADMISSIONS_VI["admissions"], ADMISSIONS_VI["admissions_by_procedure"])
+    chart = ChartData("within", "Đoàn viên kết nạp, trong đó đúng quy trình (đơn vị báo cáo)", columns)
+    return view.exhibit("ket-nap", title, caption, alt, paints, shown(told, ADMISSIONS_VI), (1, 3), trace, chart)
 
 
 def admissions_course(view: View) -> Exhibit:

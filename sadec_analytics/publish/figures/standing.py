@@ -9,10 +9,11 @@ import pandas as pd
 
 from ...measures import attainment_by_measure, by_measure
 from .. import charts, sentences
-from ..exhibits import Exhibit
+from ..exhibits import ChartData, Exhibit
 from ..view import View
 from .base import COUNTS_VI, nothing_yet, shown, trace
 
+STATES = ("met", "unknown", "not_met")
 PANELS = 20  # a page of small multiples
 TILES = 20
 FEWEST_COLUMNS = 4
@@ -30,7 +31,9 @@ def attainment(view: View) -> Exhibit:
     title = sentences.attainment_title(rows, view.year, view.stage)
     paints = [partial(charts.attainment_by_unit, counts=page, stage=view.stage) for page in charts.pages_of(rows)]
     table = shown(rows.assign(share=_percents(rows, view)), COUNTS_VI | {"share": "Tỷ lệ đạt"})
-    return view.exhibit("dat-chuan", title, caption, alt, paints, table, trace=trace(view.year, "standard"))
+    columns = tuple(COUNTS_VI[state] for state in STATES)
+    chart = ChartData("share", "Tỷ lệ chi đoàn đạt chuẩn (tính từ số liệu báo cáo)", columns, STATES, view.stage.target)
+    return view.exhibit("dat-chuan", title, caption, alt, paints, table, trace=trace(view.year, "standard"), chart=chart)
 
 
 def measures(view: View) -> Exhibit:
@@ -43,7 +46,10 @@ def measures(view: View) -> Exhibit:
         return nothing_yet(view, "ba-cach-ghi-nhan", "chi đoàn đạt chuẩn", alt)
     title, caption = _measures_said(rows[rows["scope"] == "city"].set_index("measure"), view)
     paints = [partial(charts.measures_by_unit, rows=page, stage=view.stage) for page in charts.pages_of(rows, ROWS_OF_THREE)]
-    return view.exhibit("ba-cach-ghi-nhan", title, caption, alt, paints, _measures_table(rows), trace=trace(view.year, "claimed"))
+    chart = ChartData("bars", "Số chi đoàn đạt chuẩn theo từng cách ghi nhận", tuple(MEASURES_VI.values()))
+    return view.exhibit(
+        "ba-cach-ghi-nhan", title, caption, alt, paints, _measures_table(rows), trace=trace(view.year, "claimed"), chart=chart
+    )
 
 
 def course(view: View) -> Exhibit:
@@ -56,11 +62,10 @@ def course(view: View) -> Exhibit:
     columns = len(names[0]) if len(names[0]) <= 3 else ceil(sqrt(len(names[0])))
     shape = (ceil(len(names[0]) / columns), columns)
     paints = [partial(_course, units=page, names=own, view=view) for page, own in zip(pages, names, strict=True)]
-    of_year = units.assign(shown=[f"{m}/{n}" for m, n in zip(units["met"], units["branches"], strict=True)])
-    table = of_year.pivot(index="unit", columns="year", values="shown").reindex(dict.fromkeys(units["unit"])).reset_index()
-    table = table.rename(columns={"unit": "Đơn vị"}).rename_axis(None, axis=1)
+    table = _course_table(view.counts)
+    chart = ChartData("by_column", "Số chi đoàn đạt chuẩn toàn thành phố qua các năm (tính từ số liệu báo cáo)", tuple(table.columns[1:]))
     title, caption = sentences.course_title(view.counts), sentences.course(view.counts)
-    return view.exhibit("dien-bien", title, caption, alt, paints, table, shape, trace(view.year, "standard"))
+    return view.exhibit("dien-bien", title, caption, alt, paints, table, shape, trace(view.year, "standard"), chart)
 
 
 def tile_map(view: View) -> Exhibit:
@@ -77,6 +82,15 @@ def tile_map(view: View) -> Exhibit:
     pages, is_map = _placed(units, places)
     paints = [partial(charts.tile_map, tiles=page, stage=view.stage, is_map=is_map) for page in pages]
     return view.exhibit("so-do-o", title, caption, alt, paints, shown(units, COUNTS_VI), trace=trace(view.year, "standard"))
+
+
+def _course_table(counts: pd.DataFrame) -> pd.DataFrame:
+    """A row a unit and the city's last, a column a year: how many of how many branches meet the standard."""
+    rows = counts.assign(unit=counts["unit"].where(counts["scope"] == "unit", charts.CITY))
+    rows = rows.assign(shown=[f"{m}/{n}" for m, n in zip(rows["met"], rows["branches"], strict=True)])
+    order = [*dict.fromkeys(rows.loc[rows["scope"] == "unit", "unit"]), charts.CITY]
+    table = rows.pivot(index="unit", columns="year", values="shown").reindex(order).reset_index()
+    return table.rename(columns={"unit": "Đơn vị"}).rename_axis(None, axis=1)
 
 
 def _course(axes: object, units: pd.DataFrame, names: list[str], view: View) -> None:

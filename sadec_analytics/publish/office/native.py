@@ -1,0 +1,251 @@
+"""Native charts of a deck, which PowerPoint edits: drawn from the table of an exhibit as its ChartData says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from pptx.chart.axis import ValueAxis
+from pptx.chart.chart import Chart
+from pptx.chart.data import CategoryChartData
+from pptx.chart.series import _BaseCategorySeries
+from pptx.dml.color import RGBColor
+from pptx.dml.fill import FillFormat
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.dml import MSO_PATTERN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
+from pptx.oxml.xmlchemy import BaseOxmlElement
+from pptx.util import Emu, Pt
+
+from ...canvas import without_times
+from ...sheets import safe_text, workbook_bytes
+from .. import style
+from ..charts import CITY
+from ..exhibits import ChartData, text_of
+from .cells import counts_of, number_format, number_of, share_of
+
+FONT = "Arial"
+KINDS = {
+    "share": XL_CHART_TYPE.BAR_STACKED_100,
+    "bars": XL_CHART_TYPE.BAR_CLUSTERED,
+    "within": XL_CHART_TYPE.BAR_CLUSTERED,
+    "by_column": XL_CHART_TYPE.COLUMN_STACKED,
+    "lines": XL_CHART_TYPE.LINE_MARKERS,
+}
+PALETTE = (style.MET, style.NOT_MET, "#56B4E9", "#009E73", "#CC79A7", "#999999")
+REST_VI = "chưa đạt hoặc chưa rõ"
+TOP, BOTTOM = 0.13, 0.15  # shares of the height for measure and legend
+LETTER = 0.0075  # of the chart's width, at 12 points
+
+
+@dataclass(frozen=True)
+class Plot:
+    """What a native chart shows: its categories and series, as they also stand in the workbook behind it."""
+
+    categories: tuple[str, ...]
+    series: dict[str, tuple[float | int | None, ...]]
+    ends: tuple[str, ...] = ()  # of lines: what their last points say
+
+    @property
+    def is_empty(self) -> bool:
+        return all(value is None for values in self.series.values() for value in values)
+
+    def frame(self) -> pd.DataFrame:
+        return pd.DataFrame({"": self.categories} | {name: pd.Series(values, dtype="object") for name, values in self.series.items()})
+
+
+def plot_of(chart: ChartData, table: pd.DataFrame) -> Plot:
+    """The numbers of a chart, read from the cells of the printed table."""
+    names = [safe_text(text_of(name)) for name in table.iloc[:, 0]]
+    columns = tuple(safe_text(str(column)) for column in chart.columns)
+    if chart.kind == "by_column":
+        counts = [counts_of(cell) for cell in table[list(chart.columns)].iloc[-1]]
+        met = tuple(count[0] if count else None for count in counts)
+        return Plot(columns, {"đạt": met, REST_VI: tuple(count[1] - count[0] if count else None for count in counts)})
+    values = table[list(chart.columns)]
+    if chart.kind == "lines":
+        rows = [tuple(share_of(cell) for cell in row) for row in values.itertuples(index=False)]
+        ends = tuple(f"{name}: {text_of(cell)}" for name, cell in zip(names, values.iloc[:, -1], strict=True))
+        return Plot(columns, dict(zip(names, rows, strict=True)), ends)
+    if chart.kind in ("bars", "within"):  # a total beside its parts would dwarf them
+        parts = [place for place, name in enumerate(names) if name != CITY]
+        names, values = [names[place] for place in parts], values.iloc[parts]
+    series = {name: tuple(number_of(cell) for cell in values[column]) for name, column in zip(columns, chart.columns, strict=True)}
+    shown = [_named(name, columns, row) for name, row in zip(names, values.itertuples(index=False), strict=True)]
+    return Plot(tuple(shown), series)
+
+
+def _named(name: str, columns: Sequence[str], row: Sequence[object]) -> str:
+    """A category that lacks a bar says why, for a blank is not zero: no data, or a number that is withheld."""
+    lacking = {column: cell for column, cell in zip(columns, row, strict=True) if number_of(cell) is None}
+    withheld = [safe_text(cell) for cell in lacking.values() if isinstance(cell, str)]
+    if withheld:
+        return f"{name} ({withheld[0]})"
+    if len(lacking) == len(columns):
+        return f"{name} ({style.NO_DATA})"
+    return f"{name} (thiếu: {', '.join(lacking)})" if lacking else name
+
+
+def add_chart(shapes: object, box: tuple[Emu, Emu, Emu, Emu], chart: ChartData, plot: Plot, alt: str) -> Chart:
+    """The chart in its box, editable, with its measure above, its legend below and its alternative text."""
+    data = CategoryChartData()
+    data.categories = plot.categories
+    for name, values in plot.series.items():
+        data.add_series(name, values)
+    frame = shapes.add_chart(KINDS[chart.kind], *box, data)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", safe_text(alt))
+    made = frame.chart
+    made.part.chart_workbook.update_from_xlsx_blob(without_times(workbook_bytes({"Sheet1": plot.frame()})))
+    made.font.name, made.font.size, made.font.color.rgb = FONT, Pt(_size(plot)), _rgb(style.INK)
+    _measure(made, chart.measure)
+    made.has_legend = True
+    made.legend.position, made.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    made.legend.font.size = Pt(14)
+    _paint(made, chart, plot)
+    _axes(made, chart, plot)
+    return made
+
+
+def inner_box(plot: Plot) -> tuple[float, float, float, float]:
+    """Left, top, width and height of the bars as shares of the chart: what the target line is placed by."""
+    left = min(0.42, 0.02 + max(map(len, plot.categories)) * LETTER * _size(plot) / 12)
+    return left, TOP, 0.97 - left, 1 - TOP - BOTTOM
+
+
+def _size(plot: Plot) -> int:
+    return 16 if len(plot.categories) <= 10 else 12
+
+
+def _measure(made: Chart, measure: str) -> None:
+    made.has_title = True
+    made.chart_title.include_in_layout = False
+    frame = made.chart_title.text_frame
+    frame.text = safe_text(measure)
+    font = frame.paragraphs[0].runs[0].font
+    font.size, font.bold, font.name, font.color.rgb = Pt(16), False, FONT, _rgb(style.INK)
+    _lay_out(made.chart_title._element, 1, _layout(0.0, 0.0))
+
+
+def _paint(made: Chart, chart: ChartData, plot: Plot) -> None:
+    drawn = made.plots[0]
+    if chart.kind != "lines":
+        drawn.gap_width = 45 if len(plot.categories) <= 10 else 25
+        drawn.overlap = 0 if chart.kind == "bars" else 100
+    states = chart.states or {"within": ("unknown", "met"), "by_column": ("met", "unknown")}.get(chart.kind, ())
+    for place, series in enumerate(drawn.series):
+        if chart.kind == "lines":
+            _line(series, place, plot, is_last=place == len(plot.series) - 1)
+        elif states:
+            _fill(series.format.fill, states[place])
+        else:
+            series.format.fill.solid()
+            series.format.fill.fore_color.rgb = _rgb(PALETTE[place % len(PALETTE)])
+        if chart.kind != "lines":
+            _labels(series, chart, states[place] if states else "", plot, list(plot.series.values())[place])
+    if chart.kind == "within":
+        whole, part = plot.series.values()
+        _unlabelled(drawn.series[1], [place for place, value in enumerate(part) if value == whole[place]])
+
+
+def _unlabelled(series: _BaseCategorySeries, points: Sequence[int]) -> None:
+    """Take the labels off some points: where the part is the whole, one number is enough."""
+    for place, point in enumerate(points):
+        label = parse_xml(f'<c:dLbl {nsdecls("c")}><c:idx val="{point}"/><c:delete val="1"/></c:dLbl>')
+        series.data_labels._element.insert(place, label)
+
+
+def _line(series: _BaseCategorySeries, place: int, plot: Plot, is_last: bool) -> None:
+    """A line named at its end, with what its last cell says; the last row (the city, where there is one) is drawn strongest."""
+    colour = _rgb(style.MET if is_last else PALETTE[1 + place % (len(PALETTE) - 1)])
+    series.smooth = False
+    series.format.line.color.rgb, series.format.line.width = colour, Pt(4 if is_last else 1.75)
+    series.marker.format.fill.solid()
+    series.marker.format.fill.fore_color.rgb = colour
+    label = series.points[len(plot.categories) - 1].data_label
+    label.text_frame.text = plot.ends[place]
+    font = label.text_frame.paragraphs[0].runs[0].font
+    font.name, font.size, font.bold, font.color.rgb = FONT, Pt(12), is_last, colour
+    label.position = XL_LABEL_POSITION.RIGHT
+
+
+def _fill(fill: FillFormat, state: str) -> None:
+    """The colours of the three states; what is unknown is hatched too."""
+    if state == "unknown":
+        fill.patterned()
+        fill.pattern = MSO_PATTERN.LIGHT_UPWARD_DIAGONAL
+        fill.fore_color.rgb, fill.back_color.rgb = _rgb(style.MET), _rgb(style.UNKNOWN)
+    else:
+        fill.solid()
+        fill.fore_color.rgb = _rgb(style.STATES[state])
+
+
+def _labels(series: _BaseCategorySeries, chart: ChartData, state: str, plot: Plot, values: Sequence[float | int | None]) -> None:
+    """The numbers on the bars themselves, in Vietnamese grouping; no label where there is none or nothing."""
+    labels = series.data_labels
+    labels.show_value = True
+    is_share = all(isinstance(value, float) or value is None for value in values)
+    labels.number_format = "0.0%" if is_share else number_format(values, zero="#")
+    labels.number_format_is_linked = False
+    labels.font.size, labels.font.bold = Pt(_size(plot) - 2), state == "met"
+    on_dark = state == "met"
+    labels.font.color.rgb = _rgb("#FFFFFF" if on_dark else style.INK)
+    where = {"within": (XL_LABEL_POSITION.OUTSIDE_END, XL_LABEL_POSITION.INSIDE_BASE), "bars": (XL_LABEL_POSITION.OUTSIDE_END,) * 2}
+    labels.position = where.get(chart.kind, (XL_LABEL_POSITION.CENTER,) * 2)[on_dark]
+
+
+def _axes(made: Chart, chart: ChartData, plot: Plot) -> None:
+    """Rows from top to bottom as in the table; an axis of shares from 0 to 100%, none where the labels say the numbers."""
+    across, along = made.category_axis, made.value_axis
+    across.has_major_gridlines = along.has_major_gridlines = False
+    across.major_tick_mark = along.major_tick_mark = XL_TICK_MARK.NONE
+    across.format.line.color.rgb = _rgb("#BFBFBF")
+    along.format.line.fill.background()
+    along.minimum_scale = 0
+    if chart.kind in ("share", "bars", "within"):
+        across.reverse_order = True
+    if chart.kind == "share":
+        along.maximum_scale, along.major_unit = 1, 0.25
+        along.tick_labels.number_format, along.tick_labels.number_format_is_linked = "0%", False
+        along.tick_labels.font.size = Pt(12)
+        along.tick_label_position = XL_TICK_LABEL_POSITION.HIGH  # the rows run downwards: the far end is the foot
+    elif chart.kind == "lines":
+        _scale_of_lines(along, plot)
+    else:
+        along.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    if chart.kind == "lines":
+        _lay_out(made._chartSpace.chart.plotArea, 0, _layout(0.06, TOP, 0.72, 1 - TOP - BOTTOM))
+    elif chart.kind != "by_column":
+        _lay_out(made._chartSpace.chart.plotArea, 0, _layout(*inner_box(plot)))
+
+
+def _scale_of_lines(along: ValueAxis, plot: Plot) -> None:
+    """Light lines to read by; shares go up to the whole."""
+    along.has_major_gridlines = True
+    along.major_gridlines.format.line.color.rgb = _rgb("#E5E5E5")
+    values = [value for row in plot.series.values() for value in row if value is not None]
+    is_share = max(values) <= 1
+    if is_share:
+        along.maximum_scale, along.major_unit = 1, 0.25
+    along.tick_labels.number_format, along.tick_labels.number_format_is_linked = "0%" if is_share else number_format(values), False
+
+
+def _lay_out(part: BaseOxmlElement, place: int, layout: BaseOxmlElement) -> None:
+    """Put a layout where the schema has it, in place of the one that may be there."""
+    for old in part.findall("{*}layout"):
+        part.remove(old)
+    part.insert(place, layout)
+
+
+def _layout(left: float, top: float, width: float | None = None, height: float | None = None) -> BaseOxmlElement:
+    """A place in the chart, in shares of it; with a size that of the bars themselves, without axis labels."""
+    inner = "" if width is None else '<c:layoutTarget val="inner"/>'
+    size = "" if width is None else f'<c:w val="{width:.4f}"/><c:h val="{height:.4f}"/>'
+    modes = '<c:xMode val="edge"/><c:yMode val="edge"/>'
+    place = f'<c:x val="{left:.4f}"/><c:y val="{top:.4f}"/>'
+    return parse_xml(f"<c:layout {nsdecls('c')}><c:manualLayout>{inner}{modes}{place}{size}</c:manualLayout></c:layout>")
+
+
+def _rgb(colour: str) -> RGBColor:
+    return RGBColor.from_string(colour.lstrip("#"))

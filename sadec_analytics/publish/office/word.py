@@ -1,0 +1,88 @@
+"""The report as a Word document in the Youth Union's form, its text made from the numbers, to be numbered, dated and signed."""
+
+from __future__ import annotations
+
+from docx.document import Document as Paper
+from docx.shared import Pt
+from docx.text.paragraph import Paragraph
+
+from ...sheets import safe_text
+from ..exhibits import text_of
+from ..pages import Page
+from . import ANNEX
+from .cells import middle_columns
+from .contents import SOURCES, Block, blocks
+from .paper import TEXT_WIDTH, body_of, centred, grid, heading, letterhead, new_paper, prose, saved, signature, title
+
+NO_BREAK = "\u00a0"
+ROWS_SHOWN = 40
+SIZES = ((6, 12.0), (9, 11.0), (99, 9.5))  # up to so many columns, letters of so many points
+LETTER, BOLD, PADDING = 0.155, 1.2, 4.2  # mm a letter and point, how much wider bold is, mm beside a text
+WIDEN = 1.3  # how much a narrow table may be stretched
+LONGEST_CELL = 40  # letters beyond which a column is not made wider
+
+
+def word(page: Page) -> bytes:
+    """The document; the same page gives the same bytes."""
+    plan, is_practice = page.plan, page.tables.is_practice
+    document = new_paper(page.title, f"Kế hoạch {plan.number}, lần chạy {page.tables.run}")
+    letterhead(document, plan, "BC")
+    title(document, "BÁO CÁO", (page.title.replace(plan.city_vi, plan.city_vi.replace(" ", NO_BREAK)),), is_practice)
+    prose(
+        document,
+        f"Thực hiện Kế hoạch số {plan.number} ngày {plan.signed_on:%d/%m/%Y} của {plan.issuer_vi} ({plan.vi}), "
+        f"Ban Thường vụ {body_of(plan)} báo cáo kết quả như sau:",
+    )
+    for number, block in enumerate(blocks(page), 1):
+        _section(document, number, block)
+    _sources(document, page, 1 + len(page.pieces))
+    prose(document, f"Trên đây là báo cáo của Ban Thường vụ {body_of(plan)}./.")
+    signature(document, plan)
+    return saved(document)
+
+
+def _section(document: Paper, number: int, block: Block) -> None:
+    heading(document, f"{number}. {block.message}")
+    for line in filter(None, block.said.split("\n")):
+        prose(document, line)
+    if block.label:
+        about = f". {block.chart.measure}" if block.chart else ""
+        centred(document.add_paragraph(), f"{block.label}{about}", italic=True, size=12)
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
+        _table(document, block)
+
+
+def _table(document: Paper, block: Block) -> None:
+    rows = block.table.head(ROWS_SHOWN)
+    lines = [[str(name) for name in rows.columns], *([text_of(cell) for cell in row] for row in rows.itertuples(index=False))]
+    size = next(points for columns, points in SIZES if len(rows.columns) <= columns)
+    in_the_middle = middle_columns(block.table)
+
+    def write(paragraph: Paragraph, column: int, text: str) -> None:
+        if in_the_middle[column]:
+            centred(paragraph, text, size=size)
+        else:
+            paragraph.add_run(safe_text(text)).font.size = Pt(size)
+
+    grid(document, lines, _widths(lines, size), write, size)
+    after = document.add_paragraph()
+    if len(block.table) > len(rows):
+        after.add_run(f"Còn {len(block.table) - len(rows)} dòng ở phụ lục ({ANNEX}, trang {block.label}).").italic = True
+
+
+def _widths(lines: list[list[str]], size: float) -> list[float]:
+    """Widths in mm that hold the longest word of a header and, within reason, the longest cell; never wider than the text."""
+    letter = size * LETTER
+    columns = list(zip(*lines, strict=True))
+    words = [max(map(len, column[0].split()), default=1) for column in columns]
+    cells = [min(max(len(column[0]) // 2, *map(len, column[1:]), 1), LONGEST_CELL) for column in columns]
+    wanted = [max(word * BOLD, cell) * letter + PADDING for word, cell in zip(words, cells, strict=True)]
+    shrink = min(TEXT_WIDTH / sum(wanted), WIDEN)
+    return [width * shrink for width in wanted]
+
+
+def _sources(document: Paper, page: Page, number: int) -> None:
+    heading(document, f"{number}. {SOURCES}")
+    for line in str(page.provenance).split("\n"):
+        prose(document, line)
+    prose(document, f"Cách hiểu kế hoạch, và lệnh truy vết từng bảng đến ô số liệu gốc: xem trang “{SOURCES}” của {ANNEX}.")
