@@ -83,7 +83,7 @@ class Report:
 
     def each(self, tables: Tables, fixed: Mapping[str, Value]) -> Iterator[dict[str, Value]]:
         """Every choice of parameters of which there is data; those of `fixed` that the report has keep that value."""
-        chosen: list[dict[str, Value]] = [{}]
+        chosen: list[dict[str, Value]] = [{}] if years_with_data(tables, {}) else []
         for parameter in self.parameters:
             chosen = [
                 before | {parameter.name: value}

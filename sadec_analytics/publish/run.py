@@ -49,6 +49,7 @@ def make_report(
     try:
         said = {"workspace": ".", **chosen, "edition": edition, "status": page.status}
         run_notebook(notebook_of(kind.notebook), made / NOTEBOOK, said, workspace.root, kernel)
+        _forget_paths(made / NOTEBOOK)
         (made / PAGE).write_text(page_html(made / NOTEBOOK, page), encoding="utf-8", newline="\n")
         make_pdf(made / PAGE, made / PDF)
         for name, content in office_files(page).items():
@@ -98,6 +99,14 @@ def run_notebook(notebook: Path, out: Path, parameters: dict[str, Any], folder: 
         raise ReportError(f"Báo cáo dừng ở ô {error.exec_count} của {notebook.name}: {error.ename}: {error.evalue}") from error
     except DeadKernelError as error:
         raise ReportError(f"Tiến trình tính {notebook.name} dừng đột ngột; có thể do thiếu bộ nhớ.") from error
+
+
+def _forget_paths(notebook: Path) -> None:
+    """Take out where the notebook lay when papermill ran it: a path may name a person, and a public edition leaves the house."""
+    book = json.loads(notebook.read_text(encoding="utf-8"))
+    for name in ("input_path", "output_path"):
+        book["metadata"].get("papermill", {}).pop(name, None)
+    notebook.write_text(json.dumps(book, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
 def _stamp(kind: Report, report: str, chosen: Mapping[str, Value], tables: Tables) -> str:

@@ -1,18 +1,17 @@
 """A report is run by papermill, published whole or not at all, and opens in a browser without an error."""
 
 import re
-import shutil
 import subprocess
 from html.parser import HTMLParser
 
 import nbformat
 import pytest
 
-from sadec_analytics.publish import run
+from sadec_analytics.publish import annual_review, run
+from sadec_analytics.publish.pdf import browser, office
+from sadec_analytics.publish.record import RECORD
 from sadec_analytics.publish.reports import ReportError
-from sadec_analytics.publish.run import NOTEBOOK, PAGE, PICTURES, STAMP, make_report
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+from sadec_analytics.publish.run import NOTEBOOK, PAGE, PDF, PICTURES, STAMP, make_report
 
 
 @pytest.fixture(scope="module")
@@ -30,19 +29,20 @@ class Tags(HTMLParser):
         self.tags.append((tag, dict(attrs)))
 
 
-def test_the_folder_holds_page_notebook_and_every_chart_twice(report):
-    names = {"dat-chuan", "tieu-chi", "doan-phi", "ket-nap", "dien-bien"}
-    assert {p.name for p in report.iterdir()} == {PAGE, NOTEBOOK, PICTURES, STAMP}
+def test_the_folder_holds_page_notebook_record_and_every_chart_twice(report, workspace):
+    names = [name for exhibit in annual_review(workspace, 2021).exhibits for name in exhibit.files()]
+    made = {PAGE, NOTEBOOK, PICTURES, STAMP, RECORD} | ({PDF} if browser() or office() else set())
+    assert {p.name for p in report.iterdir()} == made
     assert {p.name for p in (report / PICTURES).iterdir()} == {f"{name}.{kind}" for name in names for kind in ("png", "svg")}
     assert [p.name for p in report.parent.iterdir() if p.name.startswith(".")] == []
 
 
-def test_the_page_is_vietnamese_self_contained_and_every_picture_has_a_text(report):
+def test_the_page_is_vietnamese_self_contained_and_every_picture_has_a_text(report, workspace):
     page = (report / PAGE).read_text(encoding="utf-8")
     tags = Tags(page).tags
     assert ("html", {"lang": "vi"}) in tags
     images = [attrs for tag, attrs in tags if tag == "img"]
-    assert len(images) == 5
+    assert len(images) == sum(len(exhibit.paints) for exhibit in annual_review(workspace, 2021).exhibits)
     assert all(len(image["alt"]) > 40 and image["src"].startswith("data:image/png;base64,") for image in images)
     assert not re.search(r"""(?:href|src)=["'](?:https?:)?//|@import|url\(""", page)
     assert "<script" not in page
@@ -60,8 +60,8 @@ def test_the_executed_notebook_is_kept_without_warnings(report):
 
 
 def test_chromium_opens_the_page_without_an_error_and_loads_every_picture(report, tmp_path):
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if browser is None:
+    program = browser()
+    if program is None:
         pytest.skip("needs Chromium: apt-get install chromium")
     asks = (
         "<script>document.title = JSON.stringify([...document.images].map(i => i.complete && i.naturalWidth > 0 && i.alt !== ''))</script>"
@@ -69,8 +69,9 @@ def test_chromium_opens_the_page_without_an_error_and_loads_every_picture(report
     copy = tmp_path / "page.html"
     copy.write_text((report / PAGE).read_text(encoding="utf-8").replace("</body>", f"{asks}</body>"), encoding="utf-8")
     flags = ["--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--v=0", f"--user-data-dir={tmp_path / 'profile'}"]
-    shown = subprocess.run([browser, *flags, "--dump-dom", copy.as_uri()], capture_output=True, encoding="utf-8", timeout=60, check=True)
-    assert re.search(r"<title>\[(.*?)\]</title>", shown.stdout)[1] == ",".join(["true"] * 5)
+    shown = subprocess.run([program, *flags, "--dump-dom", copy.as_uri()], capture_output=True, encoding="utf-8", timeout=60, check=True)
+    pictures = (report / PAGE).read_text(encoding="utf-8").count("<img")
+    assert re.search(r"<title>\[(.*?)\]</title>", shown.stdout)[1] == ",".join(["true"] * pictures)
     assert '<html lang="vi">' in shown.stdout
     assert [line for line in shown.stderr.splitlines() if "CONSOLE" in line] == []
 
@@ -85,6 +86,8 @@ def test_chromium_opens_the_page_without_an_error_and_loads_every_picture(report
         ("annual", {"year": True}, "số nguyên"),
         ("annual", {"year": 2031}, "2018, 2019"),
         ("phase", {"stage": 4}, "1, 2, 3"),
+        ("unit", {"unit": "Phường 12", "year": 2021}, "Phường 1, Phường 2"),
+        ("summary", {"year": 2021}, "year"),
     ],
 )
 def test_a_wrong_name_type_or_value_is_refused_before_anything_runs(workspace, report, parameters, said, monkeypatch):

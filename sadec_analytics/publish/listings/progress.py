@@ -25,7 +25,8 @@ FLOWS_VI = {
 
 def summary_of_stage(view: View) -> Prose:
     """Where units and city stand against the stage of the view, by name."""
-    return Prose(sentences.standing(_of_stage(view, "computed"), view.stage))
+    rows = _of_stage(view, "computed")
+    return Prose(sentences.standing(rows, view.stage) if len(rows) else f"Chưa có số liệu năm {view.year}.")
 
 
 def standing_of_stage(view: View) -> Listing:

@@ -15,7 +15,7 @@ from .. import sentences
 from ..exhibits import Exhibit, Listing, Prose, Several
 from ..figures import duties, flows, members, programme_a, standing, youth
 from ..listings import progress
-from ..paper import DRAFT, INTERNAL
+from ..paper import DRAFT, INTERNAL, PageError
 from ..view import View
 from .base import Page, internal, opened
 
@@ -25,6 +25,8 @@ def summary_2018_2022(workspace: Workspace | Path | str, edition: str = INTERNAL
     tables = opened(workspace).read_tables()
     held_on = dt.date.fromisoformat(tables.plan.reading("mid_2022"))
     years = reported_years(tables.branch_years, tables.plan)
+    if not years:
+        raise PageError("Chưa có năm nào có số liệu; hãy chạy sadec build rồi làm lại báo cáo tổng kết.")
     judged = max((year for year in years if year < held_on.year), default=years[0])
     return Summary(View(tables, judged, tables.plan.stage_running_in(judged), edition), status)
 
@@ -63,12 +65,14 @@ class Summary(Page):
     def now(self) -> View:
         """The year of the conference, or the latest reported, against the stage that ends in it."""
         years = reported_years(self.tables.branch_years, self.plan)
-        year = min(self.held_on.year, years[-1])
+        year = min(self.held_on.year, years[-1]) if years else self.year
         return View(self.tables, year, self.plan.stage_running_in(year), self.edition)
 
     @cached_property
     def summary(self) -> Prose:
         """The course in three sentences: from where to where, the year judged, and what is not judged yet."""
+        if self.of_year.empty:
+            return Prose(f"Chưa có số liệu năm {self.year}.")
         later = f"Số liệu năm {self.now.year} chỉ để xem diễn biến, chưa kết luận." if self.now.year > self.year else ""
         said = [
             sentences.course(self.view.counts[self.view.counts["year"] <= self.year]),
