@@ -21,6 +21,7 @@ from . import style
 FEW = 2  # pictures of an exhibit that a page shows; the others lie beside it
 SCREEN_DPI, MANY_DPI = 144, 84  # of an exhibit of few pictures, and of one of more
 COLOURS = 48  # of a picture on a page
+RIGHT = ' class="so"'
 STATES = {"chưa đạt": "chua", "chưa rõ": "mo", "chưa có số liệu": "mo"}  # shaded, and said in words all the same
 YEARS = (1900, 2100)
 TITLE_LINE = 88  # letters that fit over a picture
@@ -186,25 +187,28 @@ def small_png(picture: bytes) -> bytes:
 
 def table_html(table: pd.DataFrame, caption: str = "") -> str:
     """A plain table in a box that scrolls by itself on a narrow screen; the first column names its row, what is missing is a dash."""
-    head = "".join(f'<th scope="col"{_right(table[name])}>{escape(str(name))}</th>' for name in table.columns)
-    body = "".join(f"<tr>{_row(row)}</tr>" for row in table.itertuples(index=False))
-    said = f"<caption>{escape(caption)}</caption>" if caption else ""
+    right = [_is_of_numbers(table[name]) for name in table.columns]
+    head = "".join(
+        f'<th scope="col"{RIGHT * is_right}>{escape(str(name))}</th>' for name, is_right in zip(table.columns, right, strict=True)
+    )
+    body = "".join(f"<tr>{_row(row, right)}</tr>" for row in table.itertuples(index=False))
+    said = f"<caption><span>{escape(caption)}</span></caption>" if caption else ""
     box = f'<div class="bang" role="group" tabindex="0" aria-label="{escape(caption or "Bảng", quote=True)}">'
     return f'{box}<table style="--cot:{len(table.columns)}">{said}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
-def _right(column: pd.Series) -> str:
-    numbers = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
-    return ' class="so"' if numbers else ""
+def _is_of_numbers(column: pd.Series) -> bool:
+    return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
 
 
-def _row(row: tuple) -> str:
-    return f'<th scope="row">{escape(text_of(row[0]))}</th>' + "".join(_cell(value) for value in row[1:])
+def _row(row: tuple, right: list[bool]) -> str:
+    cells = "".join(_cell(value, is_right) for value, is_right in zip(row[1:], right[1:], strict=True))
+    return f'<th scope="row"{RIGHT * right[0]}>{escape(text_of(row[0]))}</th>{cells}'
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, is_right: bool) -> str:
     text = text_of(value)
-    kind = "so" if is_number(value) else STATES.get(text)
+    kind = "so" if is_right or is_number(value) else STATES.get(text)
     return f'<td class="{kind}">{escape(text)}</td>' if kind else f"<td>{escape(text)}</td>"
 
 

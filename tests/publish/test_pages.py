@@ -123,7 +123,7 @@ def test_a_table_names_rows_and_columns_and_is_read_as_people_write():
         {"Đơn vị": ["Phường 1"], "Chi đoàn": [1234], "Đạt": ["chưa đạt"], "Có": [True], "Ngày": [pd.Timestamp(2021, 9, 5)]}
     )
     html = table_html(table, "Bảng thử <1>")
-    assert "<caption>Bảng thử &lt;1&gt;</caption>" in html
+    assert "<caption><span>Bảng thử &lt;1&gt;</span></caption>" in html
     assert '<th scope="row">Phường 1</th><td class="so">1.234</td><td class="chua">chưa đạt</td><td>có</td><td>05/09/2021</td>' in html
     assert html.count('scope="col"') == 5
     assert [text_of(value) for value in (None, pd.NA, False, 0.5, 1234567)] == ["–", "–", "không", "0,5", "1.234.567"]

@@ -135,5 +135,5 @@ def test_a_report_reads_the_tables_that_it_declares_and_no_others(name, workspac
                 exec(cell.source, names)
                 if "parameters" in cell.metadata.get("tags", []):
                     names |= {"workspace": ".", **job.parameters}
-        assert names["page"].exhibits
+        assert names["page"].pieces
     assert read == set(kind.reads)

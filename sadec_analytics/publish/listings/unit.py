@@ -132,10 +132,16 @@ def youth(view: View, unit: str) -> Listing:
         {
             "Chỉ số": kept["indicator"].map(names),
             f"Năm {view.year}": kept["value"].astype("object").where(kept["value_said"].isna(), kept["value_said"]),
-            "So với năm trước": [None if pd.isna(change) else f"{int(change):+d}".replace("-", "−") for change in kept["change"]],
+            "So với năm trước": [_signed(change) for change in kept["change"]],
         }
     )
     return Listing(f"Thực trạng thanh niên đơn vị báo cáo năm {view.year}.{_one_plus_one(view, unit)}", table)
+
+
+def _signed(change: object) -> str | None:
+    if pd.isna(change):
+        return None
+    return f"+{change}" if change > 0 else str(change).replace("-", "−")
 
 
 def _without_small(rows: pd.DataFrame, fields: set[str]) -> pd.DataFrame:
