@@ -8,6 +8,7 @@ import nbformat
 import pytest
 
 from sadec_analytics.publish import annual_review, run
+from sadec_analytics.publish.office import ANNEX, DECK, REPORT
 from sadec_analytics.publish.pdf import browser, office
 from sadec_analytics.publish.record import RECORD
 from sadec_analytics.publish.reports import ReportError
@@ -31,7 +32,7 @@ class Tags(HTMLParser):
 
 def test_the_folder_holds_page_notebook_record_and_every_chart_twice(report, workspace):
     names = [name for exhibit in annual_review(workspace, 2021).exhibits for name in exhibit.files()]
-    made = {PAGE, NOTEBOOK, PICTURES, STAMP, RECORD} | ({PDF} if browser() or office() else set())
+    made = {PAGE, NOTEBOOK, PICTURES, STAMP, RECORD, ANNEX, DECK, REPORT} | ({PDF} if browser() or office() else set())
     assert {p.name for p in report.iterdir()} == made
     assert {p.name for p in (report / PICTURES).iterdir()} == {f"{name}.{kind}" for name in names for kind in ("png", "svg")}
     assert [p.name for p in report.parent.iterdir() if p.name.startswith(".")] == []

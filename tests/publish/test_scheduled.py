@@ -48,7 +48,9 @@ def quick(monkeypatch):
 
     monkeypatch.setattr(scheduled, "make_reports", make)
     monkeypatch.setattr(run, "run_notebook", lambda notebook, out, told, *_: out.write_text(json.dumps(told), encoding="utf-8"))
-    monkeypatch.setattr(run, "_html", lambda notebook, title: title)
+    monkeypatch.setattr(run, "page_html", lambda notebook, page: page.title)
+    monkeypatch.setattr(run, "make_pdf", lambda page, pdf: None)
+    monkeypatch.setattr(run, "office_files", lambda page: {})
     monkeypatch.setattr(run, "_draw", lambda page, folder: folder.mkdir())
     return made
 
