@@ -51,12 +51,6 @@ def test_units_stand_in_the_order_of_the_plan_and_the_city_last(page, name):
     assert axes.get_ylim()[0] > axes.get_ylim()[1]
 
 
-def test_admissions_bars_add_up_to_the_table(page):
-    [axes] = figure_of(page, "admissions").axes
-    ends = [bar.get_x() + bar.get_width() for bar in axes.containers[1]]
-    assert ends == exhibit_of(page, "admissions").table["Kết nạp"].fillna(0).tolist()[:-1]
-
-
 def test_pictures_are_16_to_9_at_200_dpi_and_the_same_each_time(page):
     from matplotlib.image import imread
 

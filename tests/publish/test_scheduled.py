@@ -13,7 +13,7 @@ import pytest
 from sadec_analytics import cli
 from sadec_analytics.files import LockedError, WorkspaceError
 from sadec_analytics.practice import make_practice
-from sadec_analytics.publish import run, scheduled
+from sadec_analytics.publish import reports, run, scheduled
 from sadec_analytics.publish.reports import REPORTS, Job
 from sadec_analytics.publish.run import NOTEBOOK, PAGE, STAMP
 from sadec_analytics.publish.scheduled import JOURNAL, READABLE, due, scheduled_run
@@ -47,7 +47,10 @@ def quick(monkeypatch):
             yield Outcome(job, workspace.reports / said["folder"] if "folder" in said else None, said.get("error"))
 
     monkeypatch.setattr(scheduled, "make_reports", make)
-    monkeypatch.setattr(run, "run_notebook", lambda notebook, out, told, *_: out.write_text(json.dumps(told), encoding="utf-8"))
+    monkeypatch.setattr(reports, "REPORTS", {name: reports.REPORTS[name] for name in ("annual", "phase")})
+    monkeypatch.setattr(
+        run, "run_notebook", lambda notebook, out, told, *_: out.write_text(json.dumps({"metadata": {}, **told}), encoding="utf-8")
+    )
     monkeypatch.setattr(run, "page_html", lambda notebook, page: page.title)
     monkeypatch.setattr(run, "make_pdf", lambda page, pdf: None)
     monkeypatch.setattr(run, "office_files", lambda page: {})
