@@ -44,7 +44,7 @@ def test_charts_of_practice_data_say_so_and_others_do_not(page, name):
     assert style.PRACTICE_MARK not in [text for text, _ in boxes.texts_of(real)]
 
 
-@pytest.mark.parametrize("name", ["attainment", "fees"])
+@pytest.mark.parametrize("name", ["attainment"])
 def test_units_stand_in_the_order_of_the_plan_and_the_city_last(page, name):
     [axes] = figure_of(page, name).axes
     assert [label.get_text() for label in axes.get_yticklabels()] == [*(u.name for u in page.plan.residential_units), CITY]
