@@ -21,11 +21,20 @@ LEAST_SAME = 6
 KEY = ["year", "unit", "branch"]
 
 
-def record_problems(record: Record, form: Form) -> Iterator[Problem]:
-    """Parts that exceed their whole, and days after the close, in one record."""
-    yield from _parts(record, form)
-    close = record.facts.get("as_of")
-    for one in form.facts if close else ():
+def record_problems(records: list[Record], form: Form) -> Iterator[Problem]:
+    """Parts that exceed their whole, and days after the close, in each record."""
+    for lesser, greater in form.at_most:
+        for record in records:
+            stated = record.facts.get
+            if (part := stated(lesser)) is not None and (whole := stated(greater)) is not None and part > whole:
+                yield _more_than_whole(record, form, lesser, greater)
+    for record in records:
+        if close := record.facts.get("as_of"):
+            yield from _after_close(record, form, close)
+
+
+def _after_close(record: Record, form: Form, close: dt.date) -> Iterator[Problem]:
+    for one in form.facts:
         day = record.facts.get(one.date_into or one.name)
         if isinstance(day, dt.date) and day > close:
             of, said = record.of, {"label": one.vi, "what": f"{close:%d/%m/%Y}"}
@@ -33,17 +42,13 @@ def record_problems(record: Record, form: Form) -> Iterator[Problem]:
             yield Problem("date_after_close", record.sheet, places, None, one.name, raw, None, of.unit, of.year, of.branch or None, said)
 
 
-def _parts(record: Record, form: Form) -> Iterator[Problem]:
-    stated = record.facts.get
-    for lesser, greater in form.at_most:
-        part = stated(lesser)
-        if part is None or (whole := stated(greater)) is None or part <= whole:
-            continue
-        code = "fees_above_due" if lesser == "fees_collected_vnd" else "more_than_whole"
-        what = str(whole) if code == "fees_above_due" else f"“{form.by_name[greater].vi}” ({whole})"
-        places = _own_places(record, lesser, greater)
-        of, said = record.of, {"label": form.by_name[lesser].vi, "what": what}
-        yield Problem(code, record.sheet, places, None, lesser, str(part), None, of.unit, of.year, of.branch or None, said)
+def _more_than_whole(record: Record, form: Form, lesser: str, greater: str) -> Problem:
+    part, whole = record.facts[lesser], record.facts[greater]
+    code = "fees_above_due" if lesser == "fees_collected_vnd" else "more_than_whole"
+    what = str(whole) if code == "fees_above_due" else f"“{form.by_name[greater].vi}” ({whole})"
+    places = _own_places(record, lesser, greater)
+    of, said = record.of, {"label": form.by_name[lesser].vi, "what": what}
+    return Problem(code, record.sheet, places, None, lesser, str(part), None, of.unit, of.year, of.branch or None, said)
 
 
 def _own_places(record: Record, *names: str) -> list[tuple[int, int]]:

@@ -16,9 +16,8 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-import numpy as np
-
 from .cells import address, column_of
+from .tags import Tags
 
 MAX_FILE = 25 * 2**20
 MAX_ENTRIES = 1_000
@@ -33,7 +32,6 @@ _VALUE, _CLOSE = rb"<(?:\w+:)?v>([^<]*)<", rb"</(?:\w+:)?c>"
 _FORMULA_PART = rb"\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)</(?:\w+:)?f>)\s*"
 _CELL = re.compile(_OPEN + _AT)
 NEAR_COLUMN = 52
-PADDING = b" " * 16  # so that one may look some bytes past the last tag
 _ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="([0-9]{1,7})"')
 _ANY_CELL_OR_ROW = re.compile(rb"<(?:\w+:)?(?:c|row)[\s/>]")
 _ERROR = re.compile(
@@ -169,49 +167,26 @@ def _percent_styles(xml: bytes) -> set[bytes]:
 def _look_at_sheet(xml: bytes, percents: set[bytes], to_calculate: bool) -> Look:
     _check_sound(xml)
     last_column = NEAR_COLUMN
-    if not _is_near(xml):
+    tags = Tags(xml)
+    if not tags.are_near():
         if len(_CELL.findall(xml)) + len(_ROW.findall(xml)) < len(_ANY_CELL_OR_ROW.findall(xml)):
             xml = _addressed(xml)
+            tags = Tags(xml)
         last_column = _check_extent(xml)
     found = Look()
-    if b't="e"' in xml:
+    if tags.has_attribute(b"t", b'"e"'):
         found.unreadable |= {_place(letters, row): ("cell_error", _shown(text)) for letters, row, text in _ERROR.findall(xml)}
-    if b't="s"' in xml and _ODD_VALUE.search(xml):
+    if tags.has_attribute(b"t", b'"s"') and _ODD_VALUE.search(xml):
         found.unreadable |= {_place(letters, row): ("cell_error", _shown(text)) for letters, row, text in _NO_STRING.findall(xml)}
-    if b"<f" in xml or (_MAIN_AS_PREFIX.search(xml, 0, HEAD) and b":f" in xml):
+    if tags.has_tag("f") or (_MAIN_AS_PREFIX.search(xml, 0, HEAD) and b":f" in xml):
         _look_at_formulas(xml, to_calculate, found)
     if percents:
         found.percents = {(int(row) - 1, _column(letters)) for letters, row, style in _STYLED.findall(xml) if style in percents}
-    if b"hidden=" in xml:
+    if tags.has_attribute(b"hidden", b""):
         found.hidden_rows = {int(row) - 1 for row in _HIDDEN_ROW.findall(xml)}
         ranges = [(int(first) - 1, min(int(last), last_column)) for first, last in _HIDDEN_COLUMNS.findall(xml)]
         found.hidden_columns = {column for first, stop in ranges for column in range(first, stop)}
     return found
-
-
-def _is_near(xml: bytes) -> bool:
-    """Whether every row and cell gives its address first and as usual, and none lies beyond column AZ or row 9999: all tags at once."""
-    data = np.frombuffer(xml + PADDING, dtype=np.uint8)
-    tags = np.flatnonzero(data == ord("<"))
-    first, second = data[tags + 1], data[tags + 2]
-    cells = tags[(first == ord("c")) & (second < ord("a"))]
-    rows = tags[(first == ord("r")) & (second == ord("o")) & (data[tags + 4] < ord("a"))]
-    if not len(rows) or not (_has_address(data, cells + 2) and _has_address(data, rows + 4)):
-        return False
-    one, two, three = (_between(data[cells + at], "A", "Z") for at in (6, 7, 8))
-    digits = cells + 7 + two
-    is_near = one.all() and not three.any() and not (two & (data[cells + 6] > ord("A"))).any()
-    return bool(is_near) and all(
-        _between(data[at], "0", "9").all() and not _between(data[at + 4], "0", "9").any() for at in (digits, rows + 8)
-    )
-
-
-def _has_address(data: np.ndarray, at: np.ndarray) -> bool:
-    return all((data[at + n] == byte).all() for n, byte in enumerate(b' r="'))
-
-
-def _between(data: np.ndarray, low: str, high: str) -> np.ndarray:
-    return (data >= ord(low)) & (data <= ord(high))
 
 
 def _check_extent(xml: bytes) -> int:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
 from ..plan import Field
 from .cells import Merge, Sheet
 from .labels import answer_lines, asks_by_number, end_of_list, numbered, under_sections
-from .vocabulary import Match, Path, Vocabulary
+from .named import branch_texts
+from .vocabulary import REMEMBERED, Match, Path, Vocabulary
 
 MAX_DEPTH = 4
 COMMON_KINDS = ("order", "name", "aside")
@@ -73,9 +75,9 @@ def _data_rows(sheet: Sheet, is_branch: Callable[[str], bool]) -> set[int]:
     """The rows that are surely data; the same for every form, so the sheet remembers them."""
     if "data_rows" not in sheet.found:
         texts = set(sheet.said.values())
-        named = {text for text in texts if any(map(str.isalpha, text)) and is_branch(text)}
-        numerals = {text for text in texts if _ROMAN.fullmatch(text)}
-        days = {text for text in texts if _DAY_SAID.search(text)}
+        named = set(map(sheet.said.get, branch_texts(sheet, is_branch)))
+        numerals = {text for text in texts if text[:1] in ("I", "V", "X") and _ROMAN.fullmatch(text)}
+        days = {text for text in texts if ":" in text and _DAY_SAID.search(text)}
         sheet.found["data_rows"] = {
             number
             for number, row in enumerate(sheet.texts[:SEARCHED_ROWS])
@@ -97,7 +99,9 @@ def _only_says(row: list[str], days: set[str]) -> bool:
 
 def _rows_within(sheet: Sheet) -> set[int]:
     """The rows that lie within a merged cell that begins above them."""
-    return {place[0] for place, anchor in sheet.merged_into.items() if anchor[0] < place[0]}
+    if "rows_within" not in sheet.found:
+        sheet.found["rows_within"] = {place[0] for place, anchor in sheet.merged_into.items() if anchor[0] < place[0]}
+    return sheet.found["rows_within"]
 
 
 def _best_at(sheet: Sheet, vocabulary: Vocabulary, start: int, data: set[int]) -> Band | None:
@@ -141,9 +145,15 @@ def _remembered(what: str, sheet: Sheet, vocabulary: Vocabulary, start: int, sto
         return find(sheet, vocabulary, start, stop)
     if (start, stop) not in sheet.found:
         merges = tuple((row - start, *one[1:]) for row in range(start, stop) for one in _merges_from(sheet).get(row, ()))
-        sheet.found[start, stop] = (stop - start, merges, *map(tuple, sheet.texts[start : start + MAX_DEPTH]))
+        sheet.found[start, stop] = _header_of(merges, *map(tuple, sheet.texts[start:stop]))
     band = vocabulary.remembered(what, sheet.found[start, stop], lambda: find(sheet, vocabulary, start, stop))
-    return replace(band, start=start) if band else None
+    return Band(start, band.depth, band.matches, band.paths, band.facts) if band else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _header_of(merges: tuple[Merge, ...], *texts: tuple[str, ...]) -> object:
+    """One and the same thing for all headers that say the same: compared at a glance, form by form."""
+    return object()
 
 
 def _merges_from(sheet: Sheet) -> dict[int, list[Merge]]:
@@ -157,8 +167,8 @@ def _merges_from(sheet: Sheet) -> dict[int, list[Merge]]:
 
 
 def _best_of(sheet: Sheet, vocabulary: Vocabulary, start: int, stop: int) -> Band | None:
-    below = {text for row in sheet.texts[start : start + MAX_DEPTH] for text in row if text}
-    if not any(sheet.texts[start]) or not (any(map(asks_by_number, below)) or any(_names_fact(text, vocabulary) for text in below)):
+    said = {text for row in sheet.texts[start:stop] for text in row if text}
+    if not any(sheet.texts[start]) or not (any(map(asks_by_number, said)) or any(_names_fact(text, vocabulary) for text in said)):
         return None
     bands = [band_at(sheet, vocabulary, start, end - start) for end in range(start + 1, stop + 1)]
     return min(bands, key=lambda band: (-band.facts, not sheet.flipped and _is_cut(sheet, band), band.depth), default=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatch
 from functools import lru_cache
@@ -14,6 +15,8 @@ from .names import LEAST_LIKE, PROPOSALS, BranchNames, UnitNames
 from .renames import Renames
 from .text import plain
 from .vocabulary import NO_COLUMN, Match, Vocabulary
+
+_PARTS = re.compile(r"\s*[,;()–]\s*|\s+-\s+|\s*[-/]\s*(?=(?:xã|phường|[pf]\.?\s?\d))|\s+(?=(?:xã|phường)\s|[pf]\.?\s?\d)", re.IGNORECASE)
 
 
 class Lexicon:
@@ -34,6 +37,7 @@ class Lexicon:
         self.branches = {unit: BranchNames(of_unit) for unit, of_unit in branches.items()}
         self.is_branch = lru_cache(maxsize=65536)(self._is_branch)
         self.is_unit = lru_cache(maxsize=65536)(self._is_unit)
+        self.branch_in = lru_cache(maxsize=65536)(self._branch_in)
 
     def _is_branch(self, text: str) -> bool:
         """Whether a text names some branch of some unit."""
@@ -42,6 +46,20 @@ class Lexicon:
     def _is_unit(self, text: str) -> bool:
         """Whether a text is the name of a unit and nothing else."""
         return bool(text) and self.units.exactly(text) is not None
+
+    def _branch_in(self, unit: str | None, text: str) -> tuple[str, str, str | None] | None:
+        """Unit, branch and code of a finding for a text that names a branch, with its unit or without: "Ấp Phú Long, xã Tân Phú Đông"."""
+        if not text:
+            return None
+        parts = [part for part in _PARTS.split(text) if part]
+        units = {found for part in parts if (found := self.units.exactly(part))} if len(parts) > 1 else set()
+        if units <= {unit} and unit in self.branches and (found := self.branches[unit].find(text)):
+            return unit, found.name, found.code
+        if len(units) == 1:
+            of_unit = units.pop()
+            found = next((f for part in parts if of_unit in self.branches and (f := self.branches[of_unit].find(part))), None)
+            return (of_unit, found.name, found.code) if found else None
+        return None
 
     def is_known(self, text: str) -> bool:
         """Whether a text names a branch, a unit, or a column of some form."""

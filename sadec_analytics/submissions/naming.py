@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from ..plan import Field, Form
 from .cells import Sheet
 from .headers import Band, is_fact
 from .labels import is_heading
 from .lexicon import Lexicon
+from .named import branch_rows
 
 
 def filled(sheet: Sheet, column: int, start: int, stop: int) -> bool:
@@ -71,8 +70,10 @@ def _may_head(sheet: Sheet, band: Band, line: int, values: list[int], known: Lex
     return any(known.is_branch(sheet.texts[row][line]) or known.is_unit(sheet.texts[row][line]) for row in values)
 
 
-def names_in(sheet: Sheet, form: Form, column: int, rows: Iterable[int], known: Lexicon) -> int:
+def names_in(sheet: Sheet, form: Form, column: int, rows: range | list[int], known: Lexicon) -> int:
     """How many cells of a column name what a record can tell of; bare numbers are no evidence."""
+    if form.grain == "branch" and not sheet.flipped:
+        return sum(row in rows for row in branch_rows(sheet, known.is_branch).get(column, ()))
     names, cells = _names(sheet, form, known), sheet.columns[column]
     return 0 if names.isdisjoint(cells) else sum(cells[row] in names for row in rows)
 

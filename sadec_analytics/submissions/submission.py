@@ -104,8 +104,7 @@ def read_sheets(sheets: Iterable[Sheet], submission: str, path: str, known: Lexi
         made.problems += [] if any(problem.code == "form_blank" for problem in made.problems) else [Problem("no_table")]
     one_record_a_branch(made, known.plan)
     for form_id, records in made.records.items():
-        form = known.plan.form(form_id)
-        made.problems += [problem for record in records for problem in record_problems(record, form)]
+        made.problems += record_problems(records, known.plan.form(form_id))
     return made
 
 

@@ -56,13 +56,13 @@ class Vocabulary:
                 self._opened_by.setdefault(part.split()[0], set()).add(n)
         self._groups = {f.group_vi for f in self.fields if f.group_vi}
 
-    def remembered(self, what: str, texts: tuple, find: Callable[[], object]) -> object:
+    def remembered(self, what: str, header: object, find: Callable[[], object]) -> object:
         """What a whole header is: units send the same one for every year and sheet."""
         of_kind = self._headers.setdefault(what, {})
-        if (found := of_kind.get(texts, self)) is self:
+        if (found := of_kind.get(header, self)) is self:
             if len(of_kind) >= REMEMBERED:
                 of_kind.clear()
-            found = of_kind[texts] = find()
+            found = of_kind[header] = find()
         return found
 
     def match(self, path: Path) -> Match:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from ..plan import Form
@@ -10,8 +9,6 @@ from .layouts import Table
 from .lexicon import Lexicon
 from .rows import Row
 from .text import plain
-
-_PARTS = re.compile(r"\s*[,;()–]\s*|\s+-\s+|\s*[-/]\s*(?=(?:xã|phường|[pf]\.?\s?\d))|\s+(?=(?:xã|phường)\s|[pf]\.?\s?\d)", re.IGNORECASE)
 
 
 class Of(NamedTuple):
@@ -33,7 +30,7 @@ class Whom(NamedTuple):
 def whom(table: Table, row: Row, unit: str | None, year: int, known: Lexicon) -> Whom | None:
     """Whom a record row tells of; None where nobody known is named."""
     aspect = table.aspects.get(row.index, table.aspect)
-    branch = None if table.form.grain == "unit" and not row.name else _branch(row.name, unit, known)
+    branch = None if table.form.grain == "unit" and not row.name else known.branch_in(unit, row.name)
     if branch:
         of_unit, found, code = branch
         if named := known.renamed.get((of_unit, found, year)):
@@ -43,21 +40,6 @@ def whom(table: Table, row: Row, unit: str | None, year: int, known: Lexicon) ->
         return None
     named = known.units.exactly(row.name) or known.unit_named(row.name) if row.name else unit
     return Whom(Of(named, year, "", aspect)) if named else None
-
-
-def _branch(name: str, unit: str | None, known: Lexicon) -> tuple[str, str, str | None] | None:
-    """The branch that a text names in its unit, or with its unit beside it: "Ấp Phú Long, xã Tân Phú Đông"."""
-    if not name:
-        return None
-    parts = [part for part in _PARTS.split(name) if part]
-    units = {found for part in parts if (found := known.units.exactly(part))} if len(parts) > 1 else set()
-    if units <= {unit} and unit in known.branches and (found := known.branches[unit].find(name)):
-        return unit, found.name, found.code
-    if len(units) == 1:
-        of_unit = units.pop()
-        found = next((f for part in parts if of_unit in known.branches and (f := known.branches[of_unit].find(part))), None)
-        return (of_unit, found.name, found.code) if found else None
-    return None
 
 
 def title_aspect(form: Form, above: list[str]) -> str | None:

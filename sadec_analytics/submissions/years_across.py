@@ -54,8 +54,8 @@ def by_years(sheet: Sheet, known: Lexicon) -> list[Part]:
 
 
 def _may_have_years(sheet: Sheet) -> bool:
-    found = {year for value in sheet.values if (year := _year(value)) is not None}
-    return len(found) > 1
+    said = set(map(int, _YEAR.findall("\n".join(sheet.said)))) | {v for v in sheet.values if v.__class__ is float and 1990 <= v <= 2099}
+    return len(said) > 1 and len({year for value in sheet.values if (year := _year(value)) is not None}) > 1
 
 
 def _year(value: object) -> int | None:
