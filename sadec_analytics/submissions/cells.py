@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import repeat
 
 from .text import tidy
 
@@ -130,9 +129,14 @@ class Sheet:
         return set().union(*self.rows)
 
     @cached_property
+    def _text_of(self) -> dict[object, str]:
+        """For every value the text that it is, tidied; "" for what is no text."""
+        return {value: tidy(value) if value.__class__ is str else "" for value in self.values}
+
+    @cached_property
     def said(self) -> dict[str, str]:
         """Every text that stands somewhere, with the same tidied."""
-        return {value: tidy(value) for value in self.values if value.__class__ is str and value}
+        return {value: text for value, text in self._text_of.items() if value.__class__ is str and value}
 
     @cached_property
     def blanks(self) -> frozenset[str]:
@@ -142,7 +146,7 @@ class Sheet:
     @cached_property
     def texts(self) -> list[list[str]]:
         """The text shown at every place, tidied."""
-        shown = [list(map(self.said.get, row, repeat(""))) for row in self.rows]
+        shown = [list(map(self._text_of.__getitem__, row)) for row in self.rows]
         for row, column in self.merged_into:
             shown[row][column] = tidy(self.text_at(row, column))
         return shown

@@ -89,18 +89,18 @@ class TableCleaner:
 
     def _record(self, row: Row, unit: str | None) -> Record | None:
         """The record of a row, with nothing in it yet; None where nobody knows whom it tells of."""
-        found = whom(self.table, row, unit, self.year, self.known)
-        if found is None:
+        of, code = whom(self.table, row, unit, self.year, self.known)
+        if of is None:
             self._block_row(row, unit)
             return None
-        if found.code:
-            self._problem(found.code, row.index, self.table.branch, None, raw=row.name, taken=found.of.branch, of=found.of)
+        if code:
+            self._problem(code, row.index, self.table.branch, None, raw=row.name, taken=of.branch, of=of)
         if self.sheet.origins:
             places = Places({one.name: self.sheet.origin(row.index, column) for column, one in self.table.columns.items()})
         else:
             places = Places(None, self._columns_of, row.index, self.sheet.flipped)
         named = None if self.table.branch is None else self.sheet.origin(row.index, self.table.branch)
-        return Record(found.of, self.sheet.name, row.index + 1 if self.sheet.is_as_sent else None, places=places, named=named)
+        return Record(of, self.sheet.name, row.index + 1 if self.sheet.is_as_sent else None, places=places, named=named)
 
     @cached_property
     def _columns_of(self) -> dict[str, int]:
@@ -126,7 +126,7 @@ class TableCleaner:
         for column, one, reader in self._plain_columns:
             cells, plain = self.sheet.columns[column], reader.plain
             said = list(map(plain.__getitem__, pick(cells)))
-            if Unsaid in set(map(type, said)):
+            if plain.has_unsaid and Unsaid in set(map(type, said)):
                 sparse = True
                 self.cleaned.ledger["blank"] += said.count(Unsaid.NOTHING)
                 for row, what in zip(left, said, strict=True):
@@ -311,7 +311,8 @@ class TableCleaner:
         ledger, own = self.cleaned.ledger, {one.name for one in self.table.columns.values()}
         cells = len(self.table.known) * len(self.table.rows)
         beside = [name for one in self.table.columns.values() for name in (one.date_into, one.year_into) if name and name not in own]
-        values = sum(len(record.facts) - sum(name in record.facts for name in beside) for record in self.cleaned.records)
+        values = sum(len(record.facts) for record in self.cleaned.records)
+        values -= sum(name in record.facts for name in beside for record in self.cleaned.records)
         statements = sum(len(record.statements) for record in self.cleaned.records)
         if cells != values + statements + ledger["blank"] + ledger["blocked"] + ledger["aside"]:
             raise AssertionError(f"cells not conserved in sheet {self.sheet.name!r}: {cells} cells, {values} values, {dict(ledger)}")

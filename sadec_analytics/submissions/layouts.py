@@ -255,8 +255,11 @@ def _aspects(sheet: Sheet, form: Form, heading: int | None, rows: range, known: 
 def _resolve(fields: dict[int, Field], band: Band) -> tuple[dict[int, Field], dict[int, Field]]:
     """One column for each field: of several the clearest header; the others, and equally clear ones, are doubled."""
     columns, doubled = {}, {}
-    for one in dict.fromkeys(fields.values()):
-        rivals = sorted((c for c, f in fields.items() if f == one), key=lambda c: -band.matches[c].score)
+    named: dict[Field, list[int]] = {}
+    for column, one in fields.items():
+        named.setdefault(one, []).append(column)
+    for one, rivals in named.items():
+        rivals.sort(key=lambda c: -band.matches[c].score)
         clear = len(rivals) == 1 or band.matches[rivals[0]].score > band.matches[rivals[1]].score
         columns |= {rivals[0]: one} if clear else {}
         doubled |= dict.fromkeys(rivals[clear:], one)

@@ -47,10 +47,14 @@ class Lexicon:
         """Whether a text is the name of a unit and nothing else."""
         return bool(text) and self.units.exactly(text) is not None
 
-    def _branch_in(self, unit: str | None, text: str) -> tuple[str, str, str | None] | None:
-        """Unit, branch and code of a finding for a text that names a branch, with its unit or without: "Ấp Phú Long, xã Tân Phú Đông"."""
-        if not text:
-            return None
+    def _branch_in(self, unit: str | None, year: int, text: str) -> tuple[str, str, str | None] | None:
+        """Unit, branch under its name of that year, and code of a finding, for a text that names one, with its unit or without."""
+        branch = self._branch_named(unit, text) if text else None
+        named = branch and self.renamed.get((*branch[:2], year))
+        return (branch[0], named, "branch_renamed") if named else branch
+
+    def _branch_named(self, unit: str | None, text: str) -> tuple[str, str, str | None] | None:
+        """As in the roster: "Ấp Phú Long", "Ấp Phú Long, xã Tân Phú Đông"."""
         parts = [part for part in _PARTS.split(text) if part]
         units = {found for part in parts if (found := self.units.exactly(part))} if len(parts) > 1 else set()
         if units <= {unit} and unit in self.branches and (found := self.branches[unit].find(text)):

@@ -73,7 +73,8 @@ def _may_head(sheet: Sheet, band: Band, line: int, values: list[int], known: Lex
 def names_in(sheet: Sheet, form: Form, column: int, rows: range | list[int], known: Lexicon) -> int:
     """How many cells of a column name what a record can tell of; bare numbers are no evidence."""
     if form.grain == "branch" and not sheet.flipped:
-        return sum(row in rows for row in branch_rows(sheet, known.is_branch).get(column, ()))
+        named = branch_rows(sheet, known.is_branch).get(column)
+        return sum(row in rows for row in named) if named else 0
     names, cells = _names(sheet, form, known), sheet.columns[column]
     return 0 if names.isdisjoint(cells) else sum(cells[row] in names for row in rows)
 

@@ -42,16 +42,17 @@ class Unsaid(Enum):
 
 
 class Plain(dict):
-    """What the cells of a column plainly say, by raw value."""
+    """What the cells of a column plainly say, by raw value; `has_unsaid`: some did not."""
 
     def __init__(self, reader: Reader) -> None:
-        self.reader = reader
+        self.reader, self.has_unsaid = reader, False
 
     def __missing__(self, raw: Raw) -> object:
         if len(self) >= REMEMBERED:
             self.clear()
         reading = self.reader(raw)
         is_more = reading.code is not None or reading.extra is not None or reading.state not in ("value", "blank")
+        self.has_unsaid |= is_more or reading.state == "blank"
         self[raw] = said = Unsaid.MORE if is_more else Unsaid.NOTHING if reading.state == "blank" else reading.value
         return said
 

@@ -42,7 +42,7 @@ class Places(Mapping):
         self.columns = {other: column for other, column in self.columns.items() if other != name}
 
 
-@dataclass
+@dataclass(slots=True)
 class Record:
     """The facts and statements of one branch and year as one table states them, with the places they came from.
 

@@ -65,7 +65,8 @@ def classify(
     names = set() if sheet.flipped or columns.branch is None else {row[columns.branch] for row in sheet.texts[start:stop]}
     known = {name for name in names if name and is_branch(name)}
     for index in range(start, stop):
-        if known and index - start >= CODES_WITHIN and (name := sheet.texts[index][columns.branch]) in known:
+        name = sheet.texts[index][columns.branch] if known else ""
+        if name in known and (index - start >= CODES_WITHIN or not is_codes(sheet, index)):
             rows.append(Row(index, RECORD, name))
             continue
         row = _row(sheet, index, index - start, columns, is_branch, is_unit)
@@ -145,9 +146,14 @@ def _leading_text(sheet: Sheet, index: int) -> str:
 
 def is_codes(sheet: Sheet, index: int) -> bool:
     """A, B, 1, 2, 3=2/1: the row of column codes counts up along its cells."""
-    shown = [str(int(v)) if isinstance(v, float) and v.is_integer() else tidy(str(v)) for v in sheet.rows[index] if v != ""]
+    shown = []
+    for value in sheet.rows[index]:
+        text = str(int(value)) if isinstance(value, float) and value.is_integer() else tidy(str(value))
+        if value != "" and not _CODE.fullmatch(text):
+            return False
+        shown += [text] if value != "" else []
     numbers = [int(n[0]) for text in shown if (n := re.findall(r"\d+", text))]
-    return len(shown) > 2 and all(_CODE.fullmatch(text) for text in shown) and len(numbers) > 1 and _counts_up(numbers)
+    return len(shown) > 2 and len(numbers) > 1 and _counts_up(numbers)
 
 
 def _counts_up(numbers: list[int]) -> bool:

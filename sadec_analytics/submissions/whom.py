@@ -20,26 +20,16 @@ class Of(NamedTuple):
     aspect: str | None = None
 
 
-class Whom(NamedTuple):
-    """`code` names the finding where more than spelling style was folded."""
-
-    of: Of
-    code: str | None = None
-
-
-def whom(table: Table, row: Row, unit: str | None, year: int, known: Lexicon) -> Whom | None:
-    """Whom a record row tells of; None where nobody known is named."""
+def whom(table: Table, row: Row, unit: str | None, year: int, known: Lexicon) -> tuple[Of | None, str | None]:
+    """Whom a record row tells of, and the code of a finding where more than spelling style was folded; None where nobody known is named."""
     aspect = table.aspects.get(row.index, table.aspect)
-    branch = None if table.form.grain == "unit" and not row.name else known.branch_in(unit, row.name)
-    if branch:
+    if branch := known.branch_in(unit, year, row.name):
         of_unit, found, code = branch
-        if named := known.renamed.get((of_unit, found, year)):
-            found, code = named, "branch_renamed"
-        return Whom(Of(of_unit, year, found, aspect), code)
+        return Of(of_unit, year, found, aspect), code
     if table.form.grain == "branch":
-        return None
+        return None, None
     named = known.units.exactly(row.name) or known.unit_named(row.name) if row.name else unit
-    return Whom(Of(named, year, "", aspect)) if named else None
+    return (Of(named, year, "", aspect) if named else None), None
 
 
 def title_aspect(form: Form, above: list[str]) -> str | None:
