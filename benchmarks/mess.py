@@ -10,6 +10,7 @@ they touch away from any reader (an error value, a doubtful mark): there a findi
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import io
 import os
 import re
@@ -19,7 +20,7 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -36,7 +37,13 @@ from sadec_analytics.decisions import read_decisions
 from sadec_analytics.plan import load_plan
 from sadec_analytics.practice import make_practice
 from sadec_analytics.practice.mess import RATES
+from sadec_analytics.submissions import members_of
+from sadec_analytics.submissions.addresses import Cells
+from sadec_analytics.submissions.cells import Sheet, place_of
+from sadec_analytics.submissions.guard import RefusedError
 from sadec_analytics.submissions.legacy import encode
+from sadec_analytics.submissions.members import Member
+from sadec_analytics.submissions.workbook import read_workbook
 from sadec_analytics.workspace import Workspace
 
 LOSSY = {"ambiguous_mark", "bound", "missing", "unknown_branch", "misspelt_name", "month_only", "remainder", "x_marks", "blank_row"}
@@ -299,8 +306,51 @@ def convert(workspace: Workspace, kind: str) -> bool:
     return True
 
 
-def count(workspace: Workspace, plan: object) -> tuple[int, int, int, int, int]:
-    """Workbooks, cells known, cells recovered, cells in findings, cells silently wrong."""
+def on_clean_cells(workspace: Workspace, tables: dict[str, pd.DataFrame]) -> tuple[int, int]:
+    """Clean cells, and how many of them a finding calls unreadable or repaired. Clean: a number or a day that is just the value read."""
+    paths = dict(zip(tables["submissions"]["path"], tables["submissions"]["submission"], strict=True))
+    sheets = {(paths[m.path], s.name): s.rows for m in _members(workspace) if paths.get(m.path) for s in _sheets(m.content)}
+    told = tables["findings"][tables["findings"]["severity"].isin(("blocking", "repaired"))].dropna(subset=["cell", "sheet"])
+    called: dict[tuple, list] = {}
+    for submission, sheet, cell in told[["submission", "sheet", "cell"]].itertuples(index=False):
+        called.setdefault((submission, sheet), []).extend(
+            tuple(map(place_of, (p.split(":")[0], p.split(":")[-1]))) for p in cell.split(";")
+        )
+    cells, clean, alarms = Cells(tables["sources"], "results"), 0, 0
+    for row in tables["branch_years"].to_dict("records"):
+        for name, value in row.items():
+            source = cells.of(row, name) if isinstance(value, int | float | pd.Timestamp) and value is not pd.NaT else None
+            if not source or not (there := sheets.get((source.submission, source.sheet))):
+                continue
+            line, column = place_of(source.cells[0])
+            if _is_just(there[line][column], value):
+                clean += 1
+                ranges = called.get((source.submission, source.sheet), ())
+                alarms += any(top <= line <= bottom and left <= column <= right for (top, left), (bottom, right) in ranges)
+    return clean, alarms
+
+
+def _is_just(raw: object, value: object) -> bool:
+    """Whether a cell holds the very number or day that was read from it."""
+    if isinstance(value, pd.Timestamp):
+        return isinstance(raw, dt.date) and pd.Timestamp(raw) == value
+    return isinstance(raw, float) and not isinstance(value, bool) and raw == value
+
+
+def _members(workspace: Workspace) -> Iterator[Member]:
+    for path in sorted(p for p in workspace.raw.rglob("*") if p.is_file()):
+        yield from members_of(path.relative_to(workspace.raw).as_posix(), path.read_bytes())
+
+
+def _sheets(content: bytes) -> list[Sheet]:
+    try:
+        return list(read_workbook(content))
+    except RefusedError:
+        return []
+
+
+def count(workspace: Workspace, plan: object) -> tuple[int, ...]:
+    """Workbooks, cells known, recovered, in findings, silently wrong; clean cells, and those of them that a finding calls otherwise."""
     tables = process(workspace.raw, read_decisions(workspace.decisions, plan), plan)
     truth = [p for p in (workspace.root / "truth").glob("*.parquet") if p.stem != "submissions"]
     cells = sum(
@@ -310,7 +360,12 @@ def count(workspace: Workspace, plan: object) -> tuple[int, int, int, int, int]:
     silent = [d for d in found if not d.codes or (d.table != "statements" and not pd.isna(d.recovered))]
     for one in silent[:5]:
         print("   silent:", one)
-    return len(tables["submissions"]), cells, cells - len(found), len(found) - len(silent), len(silent)
+    return len(tables["submissions"]), cells, cells - len(found), len(found) - len(silent), len(silent), *on_clean_cells(workspace, tables)
+
+
+def _line(name: str, counts: Sequence[int]) -> str:
+    books, cells, recovered, asked, silent, clean, alarms = counts
+    return f"{name:38}{books:10}{cells:8}{recovered / max(cells, 1):11.2%}{asked:7}{silent:8}{clean:8}{alarms:8}"
 
 
 def main() -> None:
@@ -329,8 +384,8 @@ def main() -> None:
     cases |= {f"file: {kind}": (0.0, (), kind) for kind in (*CHANGES, *OFFICE)}
     cases |= {f"mixed, dose {dose}": (float(dose), (), None) for dose in (1, 2, 3)}
     cases |= {f"mixed + {kind}": (1.5, (), kind) for kind in ("as_csv", "as_html_named_xls", "tcvn3", "moved_right_and_down")}
-    sums, begun = [0] * 5, time.perf_counter()
-    print(f"{'kind':38}{'workbooks':>10}{'cells':>8}{'recovered':>11}{'asked':>7}{'silent':>8}")
+    sums, begun = [0] * 7, time.perf_counter()
+    print(f"{'kind':38}{'workbooks':>10}{'cells':>8}{'recovered':>11}{'asked':>7}{'silent':>8}{'clean':>8}{'alarms':>8}")
     for name, (dose, kinds, change) in cases.items():
         if told.only and not any(word in name for word in told.only):
             continue
@@ -344,8 +399,8 @@ def main() -> None:
             counts = count(workspace, plan)
         sums = [a + b for a, b in zip(sums, counts, strict=True)]
         mark = "*" if {*kinds, change} & LOSSY else ""
-        print(f"{name + mark:38}{counts[0]:10}{counts[1]:8}{counts[2] / counts[1]:11.2%}{counts[3]:7}{counts[4]:8}", flush=True)
-    print(f"{'all':38}{sums[0]:10}{sums[1]:8}{sums[2] / max(sums[1], 1):11.2%}{sums[3]:7}{sums[4]:8}")
+        print(_line(name + mark, counts), flush=True)
+    print(_line("all", sums))
     print(f"{time.perf_counter() - begun:.0f} s")
 
 

@@ -128,9 +128,9 @@ def _cell(sources: pd.DataFrame, row: dict, field: str) -> str | None:
 
 
 def _covers(extent: str, cell: str) -> bool:
-    first, _, last = extent.partition(":")
-    (r1, c1), (r2, c2), (r, c) = _place(first), _place(last or first), _place(cell)
-    return r1 <= r <= r2 and c1 <= c <= c2
+    ends = ((_place(part.split(":")[0]), _place(part.split(":")[-1])) for part in extent.split(";"))
+    row, column = _place(cell)
+    return any(top <= row <= bottom and left <= column <= right for (top, left), (bottom, right) in ends)
 
 
 def _place(cell: str) -> tuple[int, int]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from .text import tidy
 
+MOST_RANGES = 20
 Merge = tuple[int, int, int, int]  # top, left, bottom, right; 0-based, inclusive
 
 
@@ -41,9 +43,32 @@ def column_of(letters: str) -> int:
 
 
 def extent(places: Iterable[tuple[int, int]]) -> str:
-    """One address, or the range from the first to the last of several places."""
-    rows, columns = zip(*places, strict=True)
-    first, last = address(min(rows), min(columns)), address(max(rows), max(columns))
+    """The ranges that hold these places and no others, joined by ";"; one from the first to the last where nobody would read so many.
+
+    >>> extent([(5, 1), (6, 1), (8, 1)]), extent([(5, 1), (5, 2), (6, 1), (6, 2)])
+    ('B6:B7;B9', 'B6:C7')
+    """
+    told = set(places)
+    ends: dict[int, list[int]] = defaultdict(list)
+    tops = sorted((column, row) for row, column in told if (row - 1, column) not in told)
+    bottoms = sorted((column, row) for row, column in told if (row + 1, column) not in told)
+    ranges: list[Merge] = []
+    for (column, top), (_, bottom) in zip(tops, bottoms, strict=True):
+        beside = next((n for n in ends[column - 1] if (ranges[n][0], ranges[n][2]) == (top, bottom)), None)
+        if beside is None:
+            ranges.append((top, column, bottom, column))
+            ends[column].append(len(ranges) - 1)
+        else:
+            ranges[beside] = (top, ranges[beside][1], bottom, column)
+            ends[column].append(beside)
+    if len(ranges) > MOST_RANGES:
+        rows, columns = zip(*told, strict=True)
+        ranges = [(min(rows), min(columns), max(rows), max(columns))]
+    return ";".join(map(_shown_range, ranges))
+
+
+def _shown_range(area: Merge) -> str:
+    first, last = address(*area[:2]), address(*area[2:])
     return first if first == last else f"{first}:{last}"
 
 

@@ -226,7 +226,7 @@ def test_a_branch_that_is_not_on_the_roster_is_asked_about_and_not_counted():
 
 def test_a_row_without_a_branch_is_blocked():
     made = read(draw(TABLE.replace("| 2 | Khóm 2", "| 2 |")))
-    assert [(f["code"], f["cell"]) for f in made.findings()] == [("row_without_branch", "C8:G8")]
+    assert [(f["code"], f["cell"]) for f in made.findings()] == [("row_without_branch", "C8:E8;G8")]
 
 
 def test_a_merged_cell_over_two_branches_says_nothing_of_either():
@@ -256,7 +256,7 @@ def test_blanks_among_ticks_stay_unknown_with_one_finding_a_column():
         )
     )
     [finding] = made.findings()
-    assert (finding["code"], finding["cell"], finding["cells"], finding["severity"]) == ("blank_among_ticks", "D4:D6", 2, "blocking")
+    assert (finding["code"], finding["cell"], finding["cells"], finding["severity"]) == ("blank_among_ticks", "D4;D6", 2, "blocking")
     assert facts(made)["Khóm 1"]["has_full_minutes"] is True
     assert "has_full_minutes" not in facts(made)["Khóm 2"]
 

@@ -161,7 +161,7 @@ ITEMS = """
 
 def test_blanks_among_ticks_down_a_list_of_labels_are_asked_about_once():
     [finding] = read(draw(ITEMS), path="2019/dk.xlsx").findings()
-    assert (finding["code"], finding["severity"], finding["cell"], finding["cells"]) == ("blank_among_ticks", "blocking", "C4:C6", 2)
+    assert (finding["code"], finding["severity"], finding["cell"], finding["cells"]) == ("blank_among_ticks", "blocking", "C4;C6", 2)
     assert "Đăng ký" in finding["message"]
 
 
