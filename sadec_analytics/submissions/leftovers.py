@@ -21,9 +21,11 @@ def unread(sheet: Sheet, tables: list[Table], known: Lexicon) -> Iterator[Proble
         return  # laid out anew: each of its cells was looked at
     named = {(r, c) for c, rows in branch_rows(sheet, known.is_branch).items() for r in rows}
     free = named.difference(*(_held(table, named) for table in tables))
-    found = {(r, c): None for r, first in free for c in range(first + 1, sheet.width) if _says(sheet, r, c)}
+    backwards = sorted(free, reverse=True)
+    leftmost, topmost = dict(backwards), {c: r for r, c in backwards}
+    found = {(r, c) for r, first in leftmost.items() for c in range(first + 1, sheet.width) if _says(sheet, r, c)}
     if not tables:
-        found |= {(r, c): None for first, c in free for r in range(first + 1, len(sheet.rows)) if _says(sheet, r, c)}
+        found |= {(r, c) for c, first in topmost.items() for r in range(first + 1, len(sheet.rows)) if _says(sheet, r, c)}
     if found:
         yield Problem("table_unread", sheet.name, sorted(found))
 

@@ -1,6 +1,9 @@
 """Tables below tables, tables that go on upon the next sheet, and what no table took."""
 
-from drawn import codes, draw, facts, read
+from drawn import NAMES, codes, draw, facts, read
+
+from sadec_analytics.submissions import leftovers
+from sadec_analytics.submissions.cells import Sheet
 
 STACKED = """
     | KẾT QUẢ THỰC HIỆN 7 TIÊU CHÍ NĂM 2020 PHƯỜNG 3
@@ -91,3 +94,11 @@ def test_a_sheet_of_branches_of_another_unit_is_not_the_rest():
 
 def test_a_sheet_without_names_is_no_table_and_no_finding():
     assert codes(read(FIRST, draw("| Người lập: Lê Văn A | 12", "Ghi chú"), path="2018/bang.xlsx")) == []
+
+
+def test_each_cell_beside_many_names_of_branches_is_looked_at_once(monkeypatch):
+    looked = []
+    monkeypatch.setattr(leftovers, "is_answer", lambda cell: looked.append(cell) or False)
+    rows = [["Khóm 1", "Khóm 2", f"chữ {n}", f"chữ {n + 1_000}"] for n in range(200)]
+    assert list(leftovers.unread(Sheet("Trang 1", rows), [], lexicon())) == []
+    assert len(looked) <= 2 * sum(map(len, rows))  # once along its row, once down its column

@@ -46,7 +46,9 @@ def test_each_year_is_a_record_of_its_own(drawn):
 def test_a_year_outside_the_plan_is_kept_aside_and_told():
     made = read(draw(COMPARED.replace("2018", "2017")), path="2019/so sanh.xlsx")
     assert {year for year, _ in by_year(made)} == {2019}
-    assert [(f["code"], f["severity"], f["raw"], f["cell"]) for f in made.findings()] == [("year_aside", "noted", "2017", "C6:C7;E6:E7;G6:G7")]
+    assert [(f["code"], f["severity"], f["raw"], f["cell"]) for f in made.findings()] == [
+        ("year_aside", "noted", "2017", "C6:C7;E6:E7;G6:G7")
+    ]
 
 
 def test_beside_the_year_of_the_title_another_year_only_compares():
