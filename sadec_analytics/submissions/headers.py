@@ -10,7 +10,7 @@ from functools import lru_cache
 from ..plan import Field
 from .cells import Merge, Sheet
 from .labels import answer_lines, asks_by_number, end_of_list, numbered, under_sections
-from .named import branch_texts
+from .named import branch_rows, branch_texts
 from .vocabulary import REMEMBERED, Match, Path, Vocabulary
 
 MAX_DEPTH = 4
@@ -74,15 +74,14 @@ def find_bands(sheet: Sheet, vocabulary: Vocabulary, is_branch: Callable[[str], 
 def _data_rows(sheet: Sheet, is_branch: Callable[[str], bool]) -> set[int]:
     """The rows that are surely data; the same for every form, so the sheet remembers them."""
     if "data_rows" not in sheet.found:
-        texts = set(sheet.said.values())
-        named = set(map(sheet.said.get, branch_texts(sheet, is_branch)))
+        texts, names = set(sheet.said.values()), branch_texts(sheet, is_branch)
+        rows = {row for rows in branch_rows(sheet, is_branch).values() for row in rows}
+        rows |= {row for (row, _), (top, left) in sheet.merged_into.items() if sheet.rows[top][left] in names}
         numerals = {text for text in texts if text[:1] in ("I", "V", "X") and _ROMAN.fullmatch(text)}
         days = {text for text in texts if ":" in text and _DAY_SAID.search(text)}
-        sheet.found["data_rows"] = {
-            number
-            for number, row in enumerate(sheet.texts[:SEARCHED_ROWS])
-            if not named.isdisjoint(row) or (numerals and _opens_group(row, numerals)) or _only_says(row, days)
-        }
+        for number, row in enumerate(sheet.texts[:SEARCHED_ROWS] if numerals or days else ()):
+            rows |= {number} if _opens_group(row, numerals) or _only_says(row, days) else set()
+        sheet.found["data_rows"] = rows
     return sheet.found["data_rows"]
 
 
@@ -94,7 +93,7 @@ def _opens_group(row: list[str], numerals: set[str]) -> bool:
 
 def _only_says(row: list[str], days: set[str]) -> bool:
     """Whether a line of words is all that stands in a row."""
-    return bool(days) and len(texts := {text for text in row if text}) == 1 and not texts.isdisjoint(days)
+    return len(texts := {text for text in row if text}) == 1 and not texts.isdisjoint(days)
 
 
 def _rows_within(sheet: Sheet) -> set[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -56,7 +56,7 @@ class Settled:
         return "; ".join(f"{s.where}: {s.what}" for s in self.said)
 
 
-def settle(places: Iterable[tuple[str, Iterable[str]]], find: Callable[[str], set]) -> Settled:
+def settle(places: Iterable[tuple[str, Iterable[str]]], find: Callable[[str], Set]) -> Settled:
     """The first place that says one thing decides; a place that says several decides only with the help of the next."""
     said, open_between = [], None
     value = None
@@ -78,16 +78,17 @@ def places_of(above: list[str], below: list[str], sheet: str, path: str) -> list
     return [("tiêu đề", above), ("tên trang", [sheet]), ("tên tệp", [file.stem]), ("thư mục", list(file.parts[:-1])), ("cuối trang", below)]
 
 
-def years_in(text: str) -> set[int]:
+@lru_cache(maxsize=4096)
+def years_in(text: str) -> frozenset[int]:
     """The years that a text names, apart from periods (2018-2022), days, and numbers of documents.
 
-    >>> years_in("Kết quả năm 2019 (Kế hoạch số 53-KH/ĐTN ngày 31/7/2018, giai đoạn 2018 - 2022)")
-    {2019}
+    >>> sorted(years_in("Kết quả năm 2019 (Kế hoạch số 53-KH/ĐTN ngày 31/7/2018, giai đoạn 2018 - 2022)"))
+    [2019]
     """
     text = tidy(text)
     for pattern in (_PERIOD, _DAY_ANYWHERE, _NUMBERED):
         text = pattern.sub(" ", text)
-    return {int(year) for year in _YEAR.findall(text)}
+    return frozenset(map(int, _YEAR.findall(text)))
 
 
 def as_of_in(texts: Iterable[str]) -> dt.date | None:

@@ -15,6 +15,7 @@ class Tags:
         self.tags = np.flatnonzero(self.data == ord("<"))
         self.first = self.data[self.tags + 1]
         self.equals = np.flatnonzero(self.data == ord("="))
+        self.before = self.data[self.equals - 1]
 
     def has_tag(self, letter: str) -> bool:
         """Whether some tag begins with a letter."""
@@ -22,8 +23,8 @@ class Tags:
 
     def has_attribute(self, name: bytes, value: bytes) -> bool:
         """Whether an equals sign stands between the two somewhere."""
-        at = self.equals
-        for n, byte in enumerate(reversed(name), 1):
+        at = self.equals[self.before == name[-1]]
+        for n, byte in enumerate(reversed(name[:-1]), 2):
             at = at[self.data[at - n] == byte]
         for n, byte in enumerate(value, 1):
             at = at[self.data[at + n] == byte]

@@ -115,7 +115,7 @@ def answer_of(header: str, of: tuple[str, ...]) -> bool | None:
 
 def is_mark(text: str) -> bool:
     """Whether a tidied text is a bare tick."""
-    return text.casefold() in MARKS
+    return len(text) == 1 and text.casefold() in MARKS
 
 
 def is_verdict(text: str) -> bool:

@@ -65,7 +65,7 @@ def _year(value: object) -> int | None:
     if not isinstance(value, str) or len(value) > LONGEST or not _YEAR.search(value):
         return None
     years = years_in(value)
-    return years.pop() if len(years) == 1 else None
+    return next(iter(years)) if len(years) == 1 else None
 
 
 def _rest(value: object) -> str:
