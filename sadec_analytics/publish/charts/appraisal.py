@@ -43,7 +43,10 @@ def bounds_by_unit(axes: Axes, rows: pd.DataFrame, target: float, target_vi: str
     rows = city_last(rows)
     places, whole = rows.index.to_numpy(), rows["branches"].to_numpy(dtype=float, na_value=np.nan)
     low, high, sure = (rows[name].to_numpy(dtype=float, na_value=np.nan) for name in ("share_low", "share_high", "share_at_least"))
-    claimed, confirmed = (rows[name].to_numpy(dtype=float, na_value=np.nan) / whole for name in ("claimed", "confirmed"))
+    claims = rows["claimed"].to_numpy(dtype=float, na_value=np.nan)
+    claimed, confirmed = (
+        np.where(claims > 0, part / whole, np.nan) for part in (claims, rows["confirmed"].to_numpy(float, na_value=np.nan))
+    )
     axes.barh(places, np.nan_to_num(high - low), left=np.nan_to_num(low), height=0.3, color=style.MET, alpha=0.35)
     axes.plot(sure, places, linestyle="", marker="|", markersize=13, markeredgewidth=2.4, color=style.MET)
     axes.plot(confirmed, places, linestyle="", marker="o", markersize=5, color=style.INK)
