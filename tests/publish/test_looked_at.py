@@ -1,16 +1,38 @@
 """What was mended after looking at it: nothing cut, nothing missing drawn as nought, no empty picture, no word broken in its column."""
 
+import io
 from copy import copy
+from html import escape
 
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.text import Text
+from openpyxl import load_workbook
+from PIL import Image, ImageColor
 from publish import boxes
 from publish.towns import town
 from publish.towns import view as view_of_town
 
-from sadec_analytics.publish.exhibits import Withheld
-from sadec_analytics.publish.figures import appraisal, criteria, distance, duties, flows, members, pace, procedure, programme_a, youth
+from sadec_analytics.publish import style
+from sadec_analytics.publish.exhibits import Withheld, small_png
+from sadec_analytics.publish.figures import (
+    appraisal,
+    criteria,
+    distance,
+    duties,
+    flows,
+    members,
+    pace,
+    procedure,
+    programme_a,
+    standing,
+    youth,
+)
+from sadec_analytics.publish.office.fit import fit
+from sadec_analytics.publish.office.paper import TEXT_WIDTH
+from sadec_analytics.publish.office.word import _laid, _least
+from sadec_analytics.sheets import workbook_bytes
 
 FIGURES = (
     *(appraisal.agreement, appraisal.proven, distance.to_target, duties.calendar, duties.timeliness, flows.flows, flows.flows_by_unit),
@@ -60,6 +82,44 @@ def test_where_no_branch_lost_the_standard_there_is_no_empty_picture(view):
 def test_counts_of_branches_are_whole_numbers_in_every_row(view):
     table = criteria.blocked(view).table
     assert [str(dtype) for dtype in table.dtypes[1:]] == ["Int64"] * 5
+
+
+def test_the_red_of_the_target_is_red_on_the_page_too(view):
+    picture = Image.open(io.BytesIO(small_png(standing.attainment(view).render("png", 160, titled=False)))).convert("RGB")
+    red = ImageColor.getrgb(style.TARGET)
+    near = min(sum(abs(a - b) for a, b in zip(colour, red, strict=True)) for _, colour in picture.getcolors(1 << 16))
+    assert near < 30
+
+
+def test_a_page_writes_the_title_over_the_picture_and_files_have_it_inside(view):
+    exhibit = standing.attainment(view)
+    assert exhibit._repr_html_().count(escape(exhibit.title)) >= 1
+    inside = [[text.get_text() for text in exhibit.figure(titled=titled).findobj(Text)] for titled in (True, False)]
+    words = exhibit.title.split()
+    assert [any(text.split() == words for text in texts) for texts in inside] == [True, False]
+
+
+def test_every_word_of_a_wide_table_fits_its_column_in_word():
+    heads = ["Đơn vị", *[f"Được Thành Đoàn công nhận: chưa rõ {n}" for n in range(13)]]
+    size, widths = _laid([heads, ["Phường Tân Quy Đông", *["18.504"] * 13]])
+    assert sum(widths) <= TEXT_WIDTH + 0.01
+    assert all(width >= least * 0.9 for width, least in zip(widths, _least([heads], size), strict=True))
+    assert _laid([["Đơn vị", "Đạt"], ["Phường 1", "5"]])[0] == 12
+
+
+def test_the_last_slide_of_a_table_does_not_hold_a_single_row():
+    table = pd.DataFrame({"Đơn vị": [f"Phường {n}" for n in range(13)], "Vì sao": ["một lý do dài " * 12] * 13})
+    pages = fit(table, 12, 4.5).pages(4.5, 4)
+    assert [row for rows in pages for row in rows] == list(range(13))
+    assert len(pages) > 1
+    assert len(pages[-1]) > 1
+
+
+def test_workbooks_print_across_one_page_and_break_long_texts():
+    sheet = load_workbook(io.BytesIO(workbook_bytes({"findings": pd.DataFrame({"message": ["dài " * 40], "row": [1]})}))).active
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight, sheet.print_title_rows) == ("landscape", 0, "$1:$1")
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet["A2"].alignment.wrap_text
 
 
 @pytest.fixture(scope="module", params=[3, 9, 140])

@@ -87,7 +87,7 @@ def _laid(lines: list[list[str]]) -> tuple[float, list[float]]:
 
 def _least(lines: list[list[str]], size: float) -> list[float]:
     """The width in mm that the longest word of each column needs."""
-    words = [max(_longest(head) * BOLD, *map(_longest, column)) for head, *column in zip(*lines, strict=True)]
+    words = [max(_longest(head) * BOLD, *map(_longest, column), 1) for head, *column in zip(*lines, strict=True)]
     return [letters * size * LETTER + PADDING for letters in words]
 
 
