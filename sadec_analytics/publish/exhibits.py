@@ -192,8 +192,6 @@ def small_png(picture: bytes) -> bytes:
     out = io.BytesIO()
     few = Image.open(io.BytesIO(picture)).convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     few.save(out, "PNG", optimize=True)
-        out, "PNG", optimize=True
-    )
     return out.getvalue()
 
 
