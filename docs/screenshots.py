@@ -34,7 +34,7 @@ from sadec_analytics.workspace import Workspace
 HERE = Path(__file__).resolve().parent
 FOLDER, YEAR = HERE / "hinh", 2021
 WIDTH, MARGIN, STRIP = 1000, 14, 26  # pixels of a picture, of white around it, of the mark below it
-SHOWN = {"path": 34, "sheet": 12, "cell": 8, "code": 18, "severity": 10, "field": 14, "raw": 12, "message": 62}  # of the findings: letters
+SHOWN = {"path": 36, "sheet": 12, "cell": 9, "code": 19, "severity": 10, "raw": 18, "message": 66}  # of the findings: letters
 ROWS = 10
 SECONDS = 180
 
@@ -101,9 +101,10 @@ def _findings(workspace: Workspace, work: Path) -> Path:
     for cell in list(sheet[1])[::-1]:
         if str(cell.value).splitlines()[-1] not in SHOWN:
             sheet.delete_cols(cell.column)
-    for column, width in zip("ABCDEFGH", SHOWN.values(), strict=True):
+    for column, width in zip("ABCDEFG", SHOWN.values(), strict=True):
         sheet.column_dimensions[column].width = width
-    for row in sheet.iter_rows(min_row=2):
+    for number, row in enumerate(sheet.iter_rows(min_row=2), 2):
+        sheet.row_dimensions[number].height = 46
         for cell in row:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.auto_filter.ref = None

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 CELL_LIMIT = 32_767
 CUT_MARK = " … (đã cắt bớt)"
 ROWS_A_SHEET = 1_000_000
+LINE = 15  # points
 A4 = 9  # the number of the paper in a workbook
-WIDEST = 58  # letters across a column; longer texts break over lines
+WIDEST = 66  # letters across a column; longer texts break over lines
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LIVE = ("=", "+", "-", "@", "#", "\t", "\r")
 
@@ -56,7 +57,9 @@ def _fill(sheet: WriteOnlyWorksheet, frame: pd.DataFrame, labels: Mapping[str, s
     if header:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(header))}{len(frame) + 1}"
     sheet.append([_header(sheet, name) for name in header])
-    for row in zip(*columns, strict=True):
+    for number, row in enumerate(zip(*columns, strict=True), 2):
+        if (longest := max(len(value) for value in (*row, "") if isinstance(value, str))) > WIDEST:
+            sheet.row_dimensions[number].height = LINE * (1 + longest // WIDEST)
         sheet.append([_cell(sheet, value) for value in row])
 
 

@@ -297,5 +297,8 @@ def _summary(manifest: Mapping[str, Any], frames: Mapping[str, pd.DataFrame], pl
         ("Lần chạy", manifest["run"]),
         *((name, f"{rows} dòng") for name, rows in manifest["rows"].items()),
     ]
+    files = frames["submissions"][["submission", "path"]].drop_duplicates("submission")
+    findings = frames["findings"].merge(files, on="submission", how="left")
+    findings.insert(0, "path", findings.pop("path"))
     labels = {field.name: field.vi for form in plan.forms for field in form.facts}
-    return workbook_bytes({"Đọc trước": pd.DataFrame(lines, columns=["Mục", "Nội dung"]), **frames}, labels)
+    return workbook_bytes({"Đọc trước": pd.DataFrame(lines, columns=["Mục", "Nội dung"]), **frames, "findings": findings}, labels)

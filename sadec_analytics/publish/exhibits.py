@@ -138,7 +138,7 @@ class Exhibit:
         """One of the pictures as png or svg bytes; the same numbers give the same bytes."""
         out = io.BytesIO()
         with mpl.rc_context(style.RC):
-            self.figure(number, titled=titled).savefig(
+            self.figure(number, "page" if titled else "column", titled).savefig(
                 out, format=kind, dpi=dpi, metadata={"Date": None} if kind == "svg" else {"Software": None}
             )
         return out.getvalue()

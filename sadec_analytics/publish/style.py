@@ -12,7 +12,12 @@ from matplotlib.ticker import FuncFormatter
 
 from .sentences import decimal
 
-SIZES = {"page": (9.28, 5.22), "slide": (13.333, 7.5), "screen": (16.0, 9.0)}  # inches, 16:9
+SIZES = {
+    "page": (9.28, 5.22),
+    "column": (9.28, 4.82),
+    "slide": (13.333, 7.5),
+    "screen": (16.0, 9.0),
+}  # inches, 16:9; a column's picture has its title outside
 DPI = 200
 FOOT = 0.045  # share of the height that the source line keeps
 MET, UNKNOWN, NOT_MET, TARGET, INK = "#0072B2", "#D9D9D9", "#E69F00", "#B2182B", "#222222"

@@ -73,7 +73,7 @@ def _width(name: str, values: list[object]) -> float:
 
 def _lines(text: str, width: float) -> int:
     """Over how many lines a text breaks between its words, in bold letters beside the arrow of the filter."""
-    return len(textwrap.wrap(text, max(int((width - ARROW) / 1.1), 1), break_long_words=False)) or 1
+    return len(textwrap.wrap(text, max(int(width - 1), 1), break_long_words=False)) or 1
 
 
 def _cells(block: Block, place: int) -> list[object]:

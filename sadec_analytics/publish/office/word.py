@@ -17,8 +17,9 @@ from .paper import CELL_MARGIN, TEXT_WIDTH, body_of, centred, grid, heading, let
 NO_BREAK = "\u00a0"
 ROWS_SHOWN = 40
 SIZES = (12.0, 11.0, 10.0, 9.0, 8.0)  # points, the largest at which no word is broken is taken
-LETTER, BOLD = 0.168, 1.15  # mm a letter and point (digits and capitals are wide), how much wider bold is
+LETTER, BOLD = 0.19, 1.15  # mm a letter and point (digits and capitals are wide), how much wider bold is
 PADDING = 2 * CELL_MARGIN + 0.4  # mm beside a text
+TALLEST = 5  # lines of a cell, where the letters can be made smaller
 WIDEN = 1.3  # how much a narrow table may be stretched
 LONGEST_CELL = 40  # letters beyond which a column is not made wider
 
@@ -73,9 +74,8 @@ def _table(document: Paper, block: Block) -> None:
 
 def _laid(lines: list[list[str]]) -> tuple[float, list[float]]:
     """Points of the letters, and widths in mm that hold every word and, within reason, the longest cell; never wider than the text."""
-    size, least = next(
-        ((size, own) for size in SIZES if sum(own := _least(lines, size)) <= TEXT_WIDTH), (SIZES[-1], _least(lines, SIZES[-1]))
-    )
+    laid = ((size, _least(lines, size, tallest)) for tallest in (TALLEST, None) for size in SIZES)
+    size, least = next((one for one in laid if sum(one[1]) <= TEXT_WIDTH), (SIZES[-1], _least(lines, SIZES[-1])))
     cells = [min(max(len(head) * BOLD / 2, *map(len, column), 1), LONGEST_CELL) for head, *column in zip(*lines, strict=True)]
     wanted = [max(letters * size * LETTER + PADDING, few) for letters, few in zip(cells, least, strict=True)]
     if sum(wanted) <= TEXT_WIDTH:
@@ -85,10 +85,12 @@ def _laid(lines: list[list[str]]) -> tuple[float, list[float]]:
     return size, [(few + spare * (many - few) / short) * scale for few, many in zip(least, wanted, strict=True)]
 
 
-def _least(lines: list[list[str]], size: float) -> list[float]:
-    """The width in mm that the longest word of each column needs."""
-    words = [max(_longest(head) * BOLD, *map(_longest, column), 1) for head, *column in zip(*lines, strict=True)]
-    return [letters * size * LETTER + PADDING for letters in words]
+def _least(lines: list[list[str]], size: float, tallest: int | None = None) -> list[float]:
+    """The width in mm that the longest word of each column needs, and its longest cell to be no more than so many lines tall."""
+    columns = [(head, *column) for head, *column in zip(*lines, strict=True)]
+    words = [max(_longest(head) * BOLD, *map(_longest, column), 1) for head, *column in columns]
+    texts = [max(map(len, column)) / tallest if tallest else 0 for column in columns]
+    return [max(word, text) * size * LETTER + PADDING for word, text in zip(words, texts, strict=True)]
 
 
 def _longest(text: str) -> int:
