@@ -107,7 +107,7 @@ def _findings(workspace: Workspace, work: Path) -> Path:
         sheet.row_dimensions[number].height = 46
         for cell in row:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.auto_filter.ref = None
+    sheet.auto_filter.ref, sheet.oddFooter.left.text, sheet.oddFooter.center.text = None, None, None
     path = work / "findings.xlsx"
     book.save(path)
     return path

@@ -122,6 +122,16 @@ def test_workbooks_print_across_one_page_and_break_long_texts():
     assert sheet["A2"].alignment.wrap_text
 
 
+def test_the_findings_sheet_of_the_workbook_begins_with_the_file(workspace):
+    [path] = (workspace.processed / "runs").glob(f"{workspace.read_tables().run}/tong_hop.xlsx")
+    sheet = load_workbook(path, read_only=True)["findings"]
+    [head, *rows] = sheet.iter_rows(values_only=True)
+    assert head[:4] == ("path", "submission", "sheet", "cell")
+    told = {(r.submission, r.path) for r in workspace.read_tables().submissions.itertuples()}
+    assert {(row[1], row[0]) for row in rows if row[0]} <= told
+    assert sum(bool(row[0]) for row in rows) > len(rows) / 2
+
+
 @pytest.fixture(scope="module", params=[3, 9, 140])
 def city(request):
     return view_of_town(town(request.param))

@@ -60,7 +60,12 @@ def bounds_by_unit(axes: Axes, rows: pd.DataFrame, target: float, target_vi: str
     axes.set_xlabel("\n".join(f"({n}) {reason}" for reason, n in notes.items()) or " ", fontsize=8, loc="left")
     if np.isnan(whole).all():
         style.say_no_data(axes)
-    marks = [
+    legend_below(axes, _bound_marks(target_vi), 3)
+    return axes
+
+
+def _bound_marks(target_vi: str) -> list:
+    return [
         Line2D([], [], linestyle="", marker="D", markersize=7, color=style.INK, markerfacecolor="none", label="đơn vị xác nhận đạt"),
         Line2D([], [], linestyle="", marker="o", markersize=5, color=style.INK, label="thẩm định xác nhận"),
         Patch(color=style.MET, alpha=0.35, label=f"khoảng tin cậy {round(100 * CONFIDENCE)}%"),
@@ -76,8 +81,6 @@ def bounds_by_unit(axes: Axes, rows: pd.DataFrame, target: float, target_vi: str
         ),
         Line2D([], [], color=style.TARGET, linewidth=1.2, linestyle="--", label=target_vi),
     ]
-    legend_below(axes, marks, 3)
-    return axes
 
 
 def _found_words(row: dict) -> str:

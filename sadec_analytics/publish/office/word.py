@@ -19,6 +19,7 @@ ROWS_SHOWN = 40
 SIZES = (12.0, 11.0, 10.0, 9.0, 8.0)  # points, the largest at which no word is broken is taken
 LETTER, BOLD = 0.19, 1.15  # mm a letter and point (digits and capitals are wide), how much wider bold is
 PADDING = 2 * CELL_MARGIN + 0.4  # mm beside a text
+SHORTEST = 4.6  # letters of a header's word: “Thẩm” is wider than four usual ones
 TALLEST = 5  # lines of a cell, where the letters can be made smaller
 WIDEN = 1.3  # how much a narrow table may be stretched
 LONGEST_CELL = 40  # letters beyond which a column is not made wider
@@ -88,7 +89,7 @@ def _laid(lines: list[list[str]]) -> tuple[float, list[float]]:
 def _least(lines: list[list[str]], size: float, tallest: int | None = None) -> list[float]:
     """The width in mm that the longest word of each column needs, and its longest cell to be no more than so many lines tall."""
     columns = [(head, *column) for head, *column in zip(*lines, strict=True)]
-    words = [max(_longest(head) * BOLD, *map(_longest, column), 1) for head, *column in columns]
+    words = [max(max(_longest(head), SHORTEST) * BOLD, *map(_longest, column), 1) for head, *column in columns]
     texts = [max(map(len, column)) / tallest if tallest else 0 for column in columns]
     return [max(word, text) * size * LETTER + PADDING for word, text in zip(words, texts, strict=True)]
 
