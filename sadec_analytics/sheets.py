@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 CELL_LIMIT = 32_767
 CUT_MARK = " … (đã cắt bớt)"
 ROWS_A_SHEET = 1_000_000
+LINE = 15  # points
+A4 = 9  # the number of the paper in a workbook
+WIDEST = 66  # letters across a column; longer texts break over lines
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LIVE = ("=", "+", "-", "@", "#", "\t", "\r")
 
@@ -50,11 +53,25 @@ def _fill(sheet: WriteOnlyWorksheet, frame: pd.DataFrame, labels: Mapping[str, s
     for number, (name, values) in enumerate(zip(header, columns, strict=True), 1):
         sheet.column_dimensions[get_column_letter(number)].width = column_width(name, values)
     sheet.freeze_panes = "A2"
+    _for_paper(sheet)
     if header:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(header))}{len(frame) + 1}"
     sheet.append([_header(sheet, name) for name in header])
-    for row in zip(*columns, strict=True):
+    for number, row in enumerate(zip(*columns, strict=True), 2):
+        if (longest := max(len(value) for value in (*row, "") if isinstance(value, str))) > WIDEST:
+            sheet.row_dimensions[number].height = LINE * (1 + longest // WIDEST)
         sheet.append([_cell(sheet, value) for value in row])
+
+
+def _for_paper(sheet: WriteOnlyWorksheet) -> None:
+    """A4 landscape, all columns across one page, the header on every page."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
+    sheet.oddFooter.left.text, sheet.oddFooter.center.text = "&A", "Trang &P/&N"
 
 
 def cell_value(value: object) -> object:
@@ -69,7 +86,7 @@ def cell_value(value: object) -> object:
 def column_width(name: str, values: list) -> float:
     """The width of a column that shows its header and its values, within reason."""
     longest = max((len(str(value)) for value in values[:500] if value is not None), default=0)
-    return min(max(longest, *(len(line) for line in name.split("\n")), 6) + 2, 60)
+    return min(max(longest, *(len(line) for line in name.split("\n")), 6) + 2, WIDEST + 2)
 
 
 def _header(sheet: WriteOnlyWorksheet, name: str) -> object:
@@ -83,9 +100,12 @@ def _header(sheet: WriteOnlyWorksheet, name: str) -> object:
 
 def _cell(sheet: WriteOnlyWorksheet, value: object) -> object:
     from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment
 
-    if isinstance(value, str):
-        return inert(WriteOnlyCell(sheet), value) if value.startswith(LIVE) else value
+    if isinstance(value, str) and (value.startswith(LIVE) or len(value) > WIDEST):
+        cell = inert(WriteOnlyCell(sheet), value)
+        cell.alignment = Alignment(wrap_text=len(value) > WIDEST, vertical="top")
+        return cell
     if isinstance(value, dt.date):
         cell = WriteOnlyCell(sheet, value)
         cell.number_format = "dd/mm/yyyy"

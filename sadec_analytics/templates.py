@@ -28,6 +28,7 @@ from .workspace import Workspace
 
 ENTRY = PatternFill("solid", fgColor="FFF2CC")
 FREE_ROWS, MOST = 40, 1_000_000
+ROWS_A_PAGE = 45  # more would be too small on one page
 MANY_FIELDS = 12  # more do not fit across a page
 TICKS, VERDICTS = ("có", "không"), ("đạt", "chưa đạt")
 NOTE = "Ghi chú"
@@ -277,6 +278,7 @@ class _Template:
     def signatures(self) -> None:
         """Place and date for the clerk to write, who drew the table up, who signs."""
         canvas = self.canvas
+        canvas.sheet.page_setup.fitToHeight = int(canvas.row <= ROWS_A_PAGE)  # 0 is as many pages as it takes
         right = max(canvas.sheet.max_column - 2, 3)
         canvas.put(canvas.row + 1, right, f"{self.unit}, ngày      tháng      năm {self.year}")
         canvas.put(canvas.row + 2, 2, "NGƯỜI LẬP BIỂU", bold=True)

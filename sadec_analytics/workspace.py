@@ -298,4 +298,13 @@ def _summary(manifest: Mapping[str, Any], frames: Mapping[str, pd.DataFrame], pl
         *((name, f"{rows} dòng") for name, rows in manifest["rows"].items()),
     ]
     labels = {field.name: field.vi for form in plan.forms for field in form.facts}
-    return workbook_bytes({"Đọc trước": pd.DataFrame(lines, columns=["Mục", "Nội dung"]), **frames}, labels)
+    return workbook_bytes({"Đọc trước": pd.DataFrame(lines, columns=["Mục", "Nội dung"]), **_with_files(frames)}, labels)
+
+
+def _with_files(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The tables as people read them: a finding begins with the file that it is about."""
+    if not {"findings", "submissions"} <= set(frames):
+        return dict(frames)
+    files = frames["submissions"][["submission", "path"]].drop_duplicates("submission")
+    findings = frames["findings"].merge(files, on="submission", how="left")
+    return dict(frames) | {"findings": findings[["path", *frames["findings"].columns]]}

@@ -6,11 +6,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+from PIL import Image
+from typer.main import get_command
+
 import sadec_analytics
+from sadec_analytics.cli import app
 from sadec_analytics.plan import load_plan
+from sadec_analytics.submissions.catalogue import CATALOGUE
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+HANDBOOK = (ROOT / "docs" / "huong-dan.md").read_text(encoding="utf-8")
+PICTURES = re.findall(r"!\[([^]]*)\]\(hinh/([\w-]+\.png)\)", HANDBOOK)
 
 
 def tracked() -> set[str]:
@@ -81,3 +88,50 @@ def test_paths_named_in_the_documents_exist():
         text = (ROOT / name).read_text(encoding="utf-8")
         for path in re.findall(r"`?((?:tests|sadec_analytics|measures|submissions|publish|plan)/[\w/]+\.(?:py|toml))`?", text):
             assert (ROOT / path).exists() or (ROOT / "sadec_analytics" / path).exists(), path
+
+
+def test_every_picture_of_the_handbook_exists_is_small_and_says_what_it_shows():
+    files = {path.name: path for path in (ROOT / "docs" / "hinh").iterdir()}
+    assert len(PICTURES) == HANDBOOK.count("![")
+    assert {name for _, name in PICTURES} == set(files)
+    assert all(len(said) > 30 for said, _ in PICTURES)
+    sizes = {name: path.stat().st_size for name, path in files.items()}
+    assert {name: size for name, size in sizes.items() if size > 150_000} == {}
+    assert len(sizes) <= 10
+    assert sum(sizes.values()) < 1_000_000
+    assert all(Image.open(path).width <= 1_100 for path in files.values())
+
+
+def test_the_script_takes_the_pictures_of_the_handbook():
+    script = (ROOT / "docs" / "screenshots.py").read_text(encoding="utf-8")
+    assert set(re.findall(r'"([\w-]+)": lambda', script)) == {name.removesuffix(".png") for _, name in PICTURES}
+
+
+def test_every_command_of_the_handbook_exists_with_its_options():
+    lines = re.findall(r"`?sadec\.bat ([^`\n]+)", HANDBOOK)
+    assert len(lines) > 25
+    for line in lines:
+        command, *words = get_command(app), *re.findall(r'"[^"]*"|\S+', line)
+        while words and words[0] in getattr(command, "commands", {}):
+            command = command.commands[words.pop(0)]
+        assert not hasattr(command, "commands"), line
+        options = {name for option in command.params for name in option.opts}
+        assert {word for word in words if word.startswith("--")} <= options, line
+        asked = {option.opts[0] for option in command.params if option.required}
+        assert asked <= set(words), line
+
+
+def test_the_findings_that_the_handbook_names_are_findings():
+    said = HANDBOOK[HANDBOOK.index("Hay gặp nhất:") : HANDBOOK.index("## 6.")]
+    codes = set(re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", said, re.MULTILINE))
+    named = {code for row in codes for code in re.findall(r"\w+", row)}
+    assert len(named) >= 6
+    assert named <= set(CATALOGUE)
+
+
+def test_the_contents_of_the_handbook_are_its_headings():
+    listed = re.findall(r"^\d+\. \[(.+)\]\(#(.+)\)$", HANDBOOK, re.MULTILINE)
+    headings = re.findall(r"^## (\d+)\. (.+)$", HANDBOOK, re.MULTILINE)
+    assert [said for said, _ in listed] == [said for _, said in headings]
+    for (said, anchor), (number, _) in zip(listed, headings, strict=True):
+        assert anchor == f"{number}-" + "".join(c for c in said.lower().replace(" ", "-") if c.isalnum() or c == "-")

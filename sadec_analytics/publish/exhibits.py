@@ -19,12 +19,18 @@ from matplotlib.figure import Figure
 from . import style
 
 FEW = 2  # pictures of an exhibit that a page shows; the others lie beside it
-SCREEN_DPI, MANY_DPI = 144, 84  # of an exhibit of few pictures, and of one of more
-COLOURS = 48  # of a picture on a page
+SCREEN_DPI, MANY_DPI = 160, 96  # of an exhibit of few pictures, and of one of more
+COLOURS = 64  # of a picture on a page
 RIGHT = ' class="so"'
-STATES = {"chưa đạt": "chua", "chưa rõ": "mo", "chưa có số liệu": "mo"}  # shaded, and said in words all the same
+STATES = {
+    "chưa đạt": "chua",
+    "chưa đạt mục tiêu": "chua",
+    "chưa rõ": "mo",
+    "chưa xác định": "mo",
+    "chưa có số liệu": "mo",
+}  # shaded, and said in words all the same
 YEARS = (1900, 2100)
-TITLE_LINE = 88  # letters that fit over a picture
+TITLE_LINE = 80  # letters that fit over a picture
 
 
 @dataclass(frozen=True)
@@ -120,19 +126,21 @@ class Exhibit:
     def __repr__(self) -> str:
         return self.caption
 
-    def figure(self, number: int = 0, size: str = "page") -> Figure:
-        """One of the pictures as a figure of its own."""
+    def figure(self, number: int = 0, size: str = "page", titled: bool = True) -> Figure:
+        """One of the pictures as a figure of its own; a page writes the title over it, where it breaks as the screen is wide."""
         with style.drawn(self.is_practice, self.source, *self.shape, size=size) as (body, axes):
             self.paints[number](axes)
-            title = textwrap.fill(self.title, TITLE_LINE)
-            body.suptitle(title, x=0.008, ha="left", fontsize=13, fontweight="bold")
+            if titled:
+                body.suptitle(textwrap.fill(self.title, TITLE_LINE), x=0.008, ha="left", fontsize=13, fontweight="bold")
         return body.get_figure(root=True)
 
-    def render(self, kind: str, dpi: int = style.DPI, number: int = 0) -> bytes:
+    def render(self, kind: str, dpi: int = style.DPI, number: int = 0, titled: bool = True) -> bytes:
         """One of the pictures as png or svg bytes; the same numbers give the same bytes."""
         out = io.BytesIO()
         with mpl.rc_context(style.RC):
-            self.figure(number).savefig(out, format=kind, dpi=dpi, metadata={"Date": None} if kind == "svg" else {"Software": None})
+            self.figure(number, "page" if titled else "column", titled).savefig(
+                out, format=kind, dpi=dpi, metadata={"Date": None} if kind == "svg" else {"Software": None}
+            )
         return out.getvalue()
 
     def files(self) -> dict[str, int]:
@@ -145,8 +153,9 @@ class Exhibit:
         dpi = SCREEN_DPI if count <= FEW else MANY_DPI
         shown = "".join(self._image(n, dpi, f" Hình {n + 1}/{count}." if count > 1 else "") for n in range(min(count, FEW)))
         box = f'<div class="hinh" role="group" tabindex="0" aria-label="{escape(self.title, quote=True)}">{shown}</div>'
+        said = f"{escape(self.caption)}{self._beyond()}"
         numbers = f"<details><summary>Số liệu của biểu đồ</summary>{table_html(self.table, self.title)}</details>"
-        return f"<figure>{box}<figcaption>{escape(self.caption)}{self._beyond()}</figcaption>{numbers}</figure>"
+        return f'<figure><p class="ten">{escape(self.title)}</p>{box}<figcaption>{said}</figcaption>{numbers}</figure>'
 
     def _beyond(self) -> str:
         """Where the pictures are that would make the page too heavy for e-mail."""
@@ -156,7 +165,7 @@ class Exhibit:
         return f" Còn {len(beyond)} hình ở thư mục hinh ({beyond[0]} đến {beyond[-1]}); số liệu của mọi đơn vị ở bảng dưới đây."
 
     def _image(self, number: int, dpi: int, which: str) -> str:
-        picture = base64.b64encode(small_png(self.render("png", dpi, number))).decode("ascii")
+        picture = base64.b64encode(small_png(self.render("png", dpi, number, titled=False))).decode("ascii")
         return f'<img src="data:image/png;base64,{picture}" alt="{escape(self.alt + which, quote=True)}">'
 
 
@@ -177,11 +186,12 @@ class Several:
 
 
 def small_png(picture: bytes) -> bytes:
-    """The same picture in a palette: a third of the size, so that a page of many units still goes by e-mail."""
+    """The same picture in a palette that keeps rare colours too (the target's red): a third of the size, so that a page goes by e-mail."""
     from PIL import Image
 
     out = io.BytesIO()
-    Image.open(io.BytesIO(picture)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    few = Image.open(io.BytesIO(picture)).convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(out, "PNG", optimize=True)
     return out.getvalue()
 
 

@@ -69,7 +69,7 @@ def _links(folder: Path) -> list[Markup]:
 
 
 def _row(folder: Path, record: Record | None, links: list[Markup]) -> Markup:
-    said = (EDITIONS[record.edition], _status(record), record.data_day) if record else ("–", "–", "–")
+    said = (EDITIONS[record.edition], _status(record), record.data_day.removeprefix("số liệu ")) if record else ("–", "–", "–")
     cells = Markup("").join(Markup("<td>{}</td>").format(text) for text in (*said, Markup(", ").join(links)))
     return Markup('<tr><th scope="row">{}</th>{}</tr>').format(record.title if record else folder.name, cells)
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from ..plan import Plan, Target
 
+FEW_NAMES = 3  # units that a title names
 VERDICTS = {"reached": "đạt", "missed": "chưa đạt", "undecided": "chưa xác định"}
 
 
@@ -88,15 +89,31 @@ def attainment_title(counts: pd.DataFrame, year: int, stage: Target) -> str:
     return f"{said}; {sum(units['verdict'] == 'reached')}/{len(units)} đơn vị đạt mục tiêu {stage.target_percent}%"
 
 
-def course_title(counts: pd.DataFrame) -> str:
-    """How the city's count went, in one line."""
-    first, last = _ends(counts)
+def tiles(units: pd.DataFrame, year: int, stage: Target) -> tuple[str, str]:
+    """Title and caption of the map: which units fall short of the target, by name where they are few; `units` has a row a unit."""
+    reached = int((units["verdict"] == "reached").sum())
+    title = f"Năm {year}: {reached}/{len(units)} đơn vị đạt {stage.target_percent}%"
+    for verdict in ("missed", "undecided"):
+        names = units.loc[units["verdict"] == verdict, "unit"].tolist()
+        if names:
+            title += f"; {VERDICTS[verdict]}: {named(names) if len(names) <= FEW_NAMES else f'{len(names)} đơn vị'}"
+    caption = f"Mỗi ô một đơn vị, màu theo kết quả so với {stage_name(stage)}."
+    if stage.scope == "city":
+        caption += " Mục tiêu này tính cho toàn thành phố; màu của từng ô chỉ để tham khảo."
+    return title, caption
+
+
+def course_title(counts: pd.DataFrame, judged: int) -> str:
+    """How the city's count went up to the year that is judged, in one line, and where it stands since."""
+    first, last = _ends(counts[counts["year"] <= judged])
     if first is None:
         return "Chưa đủ số liệu của chi đoàn nào để xét đạt chuẩn"
     if first["year"] == last["year"]:
         return f"Năm {first['year']}: {of(first['met'], first['branches'])} đạt chuẩn; các năm khác chưa đủ số liệu"
     way = "tăng" if last["met"] > first["met"] else "giảm" if last["met"] < first["met"] else "không đổi"
-    return f"Số chi đoàn đạt chuẩn {way}: {first['met']} năm {first['year']}, {last['met']} năm {last['year']}"
+    said = f"Số chi đoàn đạt chuẩn {way}: {first['met']} năm {first['year']}, {last['met']} năm {last['year']}"
+    later = _later(counts, judged)
+    return said if later is None else f"{said}; năm {later['year']} đến nay {later['met']}"
 
 
 def criteria_title(met: pd.DataFrame, plan: Plan) -> str:
@@ -107,7 +124,8 @@ def criteria_title(met: pd.DataFrame, plan: Plan) -> str:
         is_met = (met["verdict"] == "met").all()
         return f"{of_all}/{of_all} chi đoàn đạt mọi tiêu chí nêu ở đây" if is_met else "Chưa thấy chi đoàn nào không đạt, còn chỗ chưa rõ"
     worst = next(c for c in plan.criteria if c.id == missed.idxmax())
-    return f"Vướng nhiều nhất ở tiêu chí {worst.id} ({worst.short_vi}): {of(missed.max(), met.groupby('criterion').size().max())}"
+    counted = of(missed.max(), met.groupby("criterion").size().max())
+    return f"Vướng nhiều nhất ở tiêu chí {worst.id} ({worst.short_vi[0].lower()}{worst.short_vi[1:]}): {counted}"
 
 
 def fees_title(rows: pd.DataFrame) -> str:
@@ -164,19 +182,26 @@ def admissions(rows: pd.DataFrame) -> str:
     return f"{said} (số liệu tính đến {city['as_of']:%d/%m/%Y})." if pd.notna(city["as_of"]) else f"{said}."
 
 
-def course(counts: pd.DataFrame) -> str:
-    """How the city's count went from the first year to the last; `counts` has a row a year and scope."""
-    first, last = _ends(counts)
+def course(counts: pd.DataFrame, judged: int) -> str:
+    """How the city's count went from the first year to the one that is judged, and since; `counts` has a row a year and scope."""
+    first, last = _ends(counts[counts["year"] <= judged])
     if first is None:
         return "Chưa có năm nào đủ số liệu để xét chi đoàn đạt chuẩn."
-    counts = [f"{row['met']}/{row['branches']} năm {row['year']}" for row in (first, last)]
-    return f"Số chi đoàn đạt chuẩn: từ {counts[0]} đến {counts[1]}."
+    said = [f"{row['met']}/{row['branches']} năm {row['year']}" for row in (first, last)]
+    later = _later(counts, judged)
+    since = "" if later is None else f" Năm {later['year']} đến nay {later['met']}/{later['branches']}, chưa kết luận."
+    return f"Số chi đoàn đạt chuẩn: từ {said[0]} đến {said[1]}.{since}"
 
 
 def _ends(counts: pd.DataFrame) -> tuple[pd.Series | None, pd.Series | None]:
     """The city's rows of the first and last year of which anything is known."""
     known = counts[(counts["scope"] == "city") & (counts["met"] + counts["not_met"] > 0)].sort_values("year")
     return (known.iloc[0], known.iloc[-1]) if len(known) else (None, None)
+
+
+def _later(counts: pd.DataFrame, judged: int) -> pd.Series | None:
+    """The city's last row after the year that is judged, where one is known."""
+    return _ends(counts[counts["year"] > judged])[1]
 
 
 def standing(rows: pd.DataFrame, stage: Target) -> str:

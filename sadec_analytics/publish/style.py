@@ -12,7 +12,12 @@ from matplotlib.ticker import FuncFormatter
 
 from .sentences import decimal
 
-SIZES = {"page": (10.0, 5.625), "slide": (13.333, 7.5), "screen": (16.0, 9.0)}  # inches, 16:9
+SIZES = {
+    "page": (9.28, 5.22),
+    "column": (9.28, 4.82),
+    "slide": (13.333, 7.5),
+    "screen": (16.0, 9.0),
+}  # inches, 16:9; a column's picture has its title outside
 DPI = 200
 FOOT = 0.045  # share of the height that the source line keeps
 MET, UNKNOWN, NOT_MET, TARGET, INK = "#0072B2", "#D9D9D9", "#E69F00", "#B2182B", "#222222"
@@ -49,7 +54,7 @@ def drawn(is_practice: bool, source: str, rows: int = 1, columns: int = 1, size:
     with mpl.rc_context(RC):
         figure = Figure(figsize=SIZES[size], layout="constrained")
         body, _ = figure.subfigures(2, 1, height_ratios=[1 - FOOT, FOOT])
-        axes = body.subplots(rows, columns, sharex=rows > 1, sharey=rows > 1)
+        axes = body.subplots(rows, columns)
         figure.text(0.008, 0.012, source, fontsize=8, color=INK, ha="left", va="bottom")
         if is_practice:
             figure.text(0.992, 0.012, PRACTICE_MARK, fontsize=9, color=TARGET, style="italic", ha="right", va="bottom")

@@ -57,7 +57,8 @@ def test_pictures_are_16_to_9_at_200_dpi_and_the_same_each_time(page):
     first, second = page.attainment.render("png"), page.attainment.render("png")
     assert first == second
     height, width = imread(io.BytesIO(first)).shape[:2]
-    assert (width, height) == (2000, 1125)
+    assert (width, height) == tuple(round(side * style.DPI) for side in style.SIZES["page"])
+    assert width * 9 == height * 16
     assert page.attainment.render("svg") == page.attainment.render("svg")
 
 

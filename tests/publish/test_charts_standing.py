@@ -1,5 +1,7 @@
 """Standing by unit, by measure, year by year and in tiles: bars, marks, panels and words, at 3, 9 and 140 units and with nothing."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from matplotlib.patches import Rectangle
@@ -7,7 +9,7 @@ from publish import boxes
 from publish.views import view_of
 
 from sadec_analytics.measures import attainment_by_measure, by_measure
-from sadec_analytics.publish import charts, style
+from sadec_analytics.publish import charts, sentences, style
 from sadec_analytics.publish.figures import standing
 from sadec_analytics.publish.sentences import percent
 
@@ -117,9 +119,29 @@ def test_small_multiples_have_a_panel_a_unit_with_the_marks_of_the_stages(nine):
 
 
 def test_a_line_of_the_small_multiples_has_a_gap_where_a_year_is_unknown():
-    figure = boxes.drawn(standing.course(view_of(reported="later")))
+    figure = boxes.drawn(standing.course(replace(view_of(reported="later"), year=2022)))
     for axes in figure.axes:
         assert np.isnan(axes.lines[0].get_ydata()).tolist() == [True, True, True, True, False]
+
+
+def test_small_multiples_end_with_the_year_of_the_review_and_say_of_a_later_one_that_it_is_so_far():
+    view = view_of(year=2022)
+    before, so_far = standing.course(replace(view, year=2021)), standing.course(view, judged=2021)
+    assert [str(name) for name in before.table.columns] == ["Đơn vị", "2018", "2019", "2020", "2021"]
+    assert "2022" not in before.title + before.caption
+    for axes in boxes.drawn(before).axes:
+        assert np.isnan(axes.lines[0].get_ydata()[-1])
+    assert so_far.title.startswith(before.title)
+    assert "; năm 2022 đến nay " in so_far.title
+    assert "chưa kết luận" in so_far.caption
+
+
+def test_the_map_names_the_units_that_fall_short_where_they_are_few(nine):
+    units = nine.of_year[nine.of_year["scope"] == "unit"].copy()
+    assert "; chưa đạt: 4 đơn vị" in standing.tile_map(nine).title
+    units["verdict"] = ["reached"] * 7 + ["missed", "undecided"]
+    title, _ = sentences.tiles(units, 2021, nine.stage)
+    assert title == "Năm 2021: 7/9 đơn vị đạt 90%; chưa đạt: Xã Tân Quy Tây; chưa xác định: Xã Tân Phú Đông"
 
 
 def test_small_multiples_of_many_units_come_twenty_a_page():

@@ -43,7 +43,10 @@ def bounds_by_unit(axes: Axes, rows: pd.DataFrame, target: float, target_vi: str
     rows = city_last(rows)
     places, whole = rows.index.to_numpy(), rows["branches"].to_numpy(dtype=float, na_value=np.nan)
     low, high, sure = (rows[name].to_numpy(dtype=float, na_value=np.nan) for name in ("share_low", "share_high", "share_at_least"))
-    claimed, confirmed = (rows[name].to_numpy(dtype=float, na_value=np.nan) / whole for name in ("claimed", "confirmed"))
+    claims = rows["claimed"].to_numpy(dtype=float, na_value=np.nan)
+    claimed, confirmed = (
+        np.where(claims > 0, part / whole, np.nan) for part in (claims, rows["confirmed"].to_numpy(float, na_value=np.nan))
+    )
     axes.barh(places, np.nan_to_num(high - low), left=np.nan_to_num(low), height=0.3, color=style.MET, alpha=0.35)
     axes.plot(sure, places, linestyle="", marker="|", markersize=13, markeredgewidth=2.4, color=style.MET)
     axes.plot(confirmed, places, linestyle="", marker="o", markersize=5, color=style.INK)
@@ -57,7 +60,12 @@ def bounds_by_unit(axes: Axes, rows: pd.DataFrame, target: float, target_vi: str
     axes.set_xlabel("\n".join(f"({n}) {reason}" for reason, n in notes.items()) or " ", fontsize=8, loc="left")
     if np.isnan(whole).all():
         style.say_no_data(axes)
-    marks = [
+    legend_below(axes, _bound_marks(target_vi), 3)
+    return axes
+
+
+def _bound_marks(target_vi: str) -> list:
+    return [
         Line2D([], [], linestyle="", marker="D", markersize=7, color=style.INK, markerfacecolor="none", label="đơn vị xác nhận đạt"),
         Line2D([], [], linestyle="", marker="o", markersize=5, color=style.INK, label="thẩm định xác nhận"),
         Patch(color=style.MET, alpha=0.35, label=f"khoảng tin cậy {round(100 * CONFIDENCE)}%"),
@@ -73,8 +81,6 @@ def bounds_by_unit(axes: Axes, rows: pd.DataFrame, target: float, target_vi: str
         ),
         Line2D([], [], color=style.TARGET, linewidth=1.2, linestyle="--", label=target_vi),
     ]
-    legend_below(axes, marks, 3)
-    return axes
 
 
 def _found_words(row: dict) -> str:

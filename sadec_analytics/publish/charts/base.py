@@ -13,6 +13,7 @@ CITY = "Toàn thành phố"
 LONGEST_LINE = 16
 BESIDE = 6  # points between axes and the texts beside them
 FEW_ROWS = 8
+RIGHTMOST = 0.8  # beyond this the name of a target ends at its line, for texts stand to the right of the axes
 UNITS_A_PAGE = 20  # more would be too small to read on A4
 
 
@@ -75,7 +76,8 @@ def target_line(axes: Axes, target: float, label: str) -> None:
 def mark_target(axes: Axes, target: float, label: str) -> None:
     """A dashed line at a target with its name over it, between the axes and their title."""
     axes.axvline(target, color=style.TARGET, linewidth=1.5, linestyle="--")
-    _note(axes, label, (target, 1), (0, 3), ("data", "axes fraction"), color=style.TARGET, ha="center", va="bottom")
+    side = "right" if target > RIGHTMOST else "center"
+    _note(axes, label, (target, 1), (0, 3), ("data", "axes fraction"), color=style.TARGET, ha=side, va="bottom")
 
 
 def head(axes: Axes, text: str, points: int = 0) -> None:

@@ -13,6 +13,7 @@ from .. import style
 from .base import bar_height, beside, city_last, legend, unit_axis, whole_numbers, wrapped
 
 GAP = 0.04
+FAINT = "#767676"  # of what is nothing, still read on white
 TOGETHER = "#F3CF8E"  # the colour of what is not met, lighter
 CELLS = {  # state: face, hatch, ink, glyph after the count, meaning
     "met": (style.MET, None, "white", "", "mọi chi đoàn đạt"),
@@ -65,7 +66,7 @@ def criteria_that_block(axes: Axes, rows: pd.DataFrame, plan: Plan, title: str) 
     )  # fmt: skip
     for place, row in enumerate(rows.to_dict("records")):
         unknown = f", {row['unknown']} chưa rõ" if row["unknown"] else ""
-        beside(axes, place, f"{row['not_met']}/{row['branches']} chưa đạt, riêng nó {row['not_met_alone']}{unknown}")
+        beside(axes, place, f"{row['not_met']}/{row['branches']} chưa đạt{_only(row)}{unknown}")
     names = {criterion.id: f"{criterion.id}. {criterion.short_vi}" for criterion in plan.criteria}
     unit_axis(axes, [names[criterion] for criterion in rows["criterion"]])
     whole_numbers(axes, int((rows["not_met"] + rows["unknown"]).max()))
@@ -73,6 +74,10 @@ def criteria_that_block(axes: Axes, rows: pd.DataFrame, plan: Plan, title: str) 
     axes.set_xlabel("chi đoàn")
     legend(axes)
     return axes
+
+
+def _only(row: dict) -> str:
+    return f", {row['not_met_alone']} chỉ vướng ở đây" if row["not_met_alone"] else ""
 
 
 def criteria_together(axes: Axes, alone: dict[int, int], pairs: dict[tuple[int, int], int], criteria: Sequence[Criterion]) -> Axes:
@@ -84,7 +89,8 @@ def criteria_together(axes: Axes, alone: dict[int, int], pairs: dict[tuple[int, 
             face = (style.NOT_MET if x == y else TOGETHER) if count else "white"
             edge = style.INK if x == y else style.UNKNOWN
             axes.add_patch(Rectangle((x - 0.5 + GAP, y - 0.5 + GAP), 1 - 2 * GAP, 1 - 2 * GAP, facecolor=face, edgecolor=edge, linewidth=1))
-            axes.text(x, y, f"{count}", ha="center", va="center", fontsize=10 if count else 8, fontweight="bold" if count else "normal")
+            weight, ink = ("bold", style.INK) if count else ("normal", FAINT)
+            axes.text(x, y, f"{count}", ha="center", va="center", fontsize=10 if count else 8, fontweight=weight, color=ink)
     unit_axis(axes, [f"{criterion.id}. {criterion.short_vi}" for criterion in criteria])
     axes.set_xlim(-0.5, len(numbers) - 0.5)
     axes.set_xticks(range(len(numbers)), [f"TC{number}" for number in numbers])

@@ -7,7 +7,6 @@ from matplotlib.axes import Axes
 
 from ...plan import Target
 from .. import style
-from ..sentences import decimal
 from .base import bar_height, beside, city_last, legend, unit_axis, whole_numbers
 
 OUTCOMES = {True: "kịp", False: "không kịp"}
@@ -55,7 +54,7 @@ def pace_by_scope(axes: Axes, rows: pd.DataFrame) -> Axes:
     axes.axvline(0, color=style.INK, linewidth=0.8)
     unit_axis(axes, rows["unit"].tolist())
     axes.margins(x=0.05)
-    axes.xaxis.set_major_formatter(lambda tick, _: decimal(tick, 1))
+    axes.xaxis.set_major_formatter(lambda tick, _: f"{tick:g}".replace(".", ","))
     axes.set_xlabel("chi đoàn đạt chuẩn thêm mỗi năm")
     axes.set_title("Nhịp cần có và nhịp đến nay, tính từ số liệu báo cáo")
     legend(axes)

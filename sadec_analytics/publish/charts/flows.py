@@ -45,6 +45,7 @@ def flow_bars(axes: Axes, rows: pd.DataFrame, labels: list[str], title: str) -> 
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda tick, _: f"{abs(tick):.0f}"))
     unit_axis(axes, labels)
+    axes.spines["left"].set_visible(False)
     axes.set_xlabel("chi đoàn: bên trái không còn đạt, bên phải đạt chuẩn")
     axes.set_title(title)
     legend(axes)

@@ -73,7 +73,7 @@ def fees_by_unit(panels: Sequence[Axes], rows: pd.DataFrame) -> Sequence[Axes]:
     right.set_title("Căn cứ (số chi đoàn)")
     line = Line2D([], [], color=style.TARGET, linewidth=1.5, linestyle="--", label="thu đủ 100% (B.2.5)")
     legend_under(left, [*(part.patch() for part in COLLECTED), line])
-    legend_under(right, [part.patch() for part in BASES])
+    legend_under(right, [part.patch() for part in BASES], side="right")
     return panels
 
 

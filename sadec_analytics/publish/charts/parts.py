@@ -97,9 +97,11 @@ def legend_below(axes: Axes, handles: list, columns: int | None = None) -> None:
     axes.figure.legend(handles=handles, loc="outside lower center", ncols=columns or min(len(handles), 5), fontsize=SMALL)
 
 
-def legend_under(axes: Axes, handles: list, columns: int = 2, drop: float = -0.07) -> None:
-    """What the marks of one panel mean, below it."""
-    axes.legend(handles=handles, loc="upper left", bbox_to_anchor=(0, drop), ncols=columns, fontsize=SMALL, borderaxespad=0)
+def legend_under(axes: Axes, handles: list, columns: int = 2, drop: float = -0.07, side: str = "left") -> None:
+    """What the marks of one panel mean, below it, from its left or right end."""
+    axes.legend(
+        handles=handles, loc=f"upper {side}", bbox_to_anchor=(float(side == "right"), drop), ncols=columns, fontsize=SMALL, borderaxespad=0
+    )
 
 
 def quiet_axis(axes: Axes, top: float = 0.0) -> None:

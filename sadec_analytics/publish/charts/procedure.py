@@ -19,7 +19,7 @@ STEPS_VI = {
     "recognised": "Được Thành Đoàn công nhận",
 }
 WAY = (
-    Part("passed", "đi đến bước này", style.MET),
+    Part("passed", "có đủ các bước đến đây", style.MET),
     Part("open", "chưa rõ", style.UNKNOWN, style.HATCH),
     Part("fell_out", "dừng ở bước này", style.NOT_MET),
     Part("gone", "đã dừng trước đó", PALE, "....", style.INK),
@@ -56,7 +56,8 @@ def shares_by_unit(axes: Axes, rows: pd.DataFrame, target: float, target_vi: str
 
 def _step_words(row: dict) -> str:
     said = of(row["passed"], row["branches"])
-    return f"{said}; dừng {row['fell_out']}" if row["fell_out"] else said
+    said = f"{said}; dừng {row['fell_out']}" if row["fell_out"] else said
+    return said if row["yes"] == row["passed"] else f"{said}\nriêng bước này ghi có {row['yes']}"
 
 
 def _share_words(row: dict, target: float) -> str:

@@ -98,14 +98,15 @@ def _proven_title(city: pd.Series | None, year: int) -> str:
         return f"Năm {year} chưa có chi đoàn nào được đơn vị xác nhận đạt chuẩn"
     said = f"Năm {year}: đơn vị xác nhận {city['claimed']}/{city['branches']} chi đoàn đạt"
     if pd.notna(city["reason"]):
-        return f"{said}; thẩm định {city['sampled']} chi đoàn, chưa kết luận được cho toàn thành phố"
+        return f"{said}; thẩm định {city['sampled']} trong số đó, chưa kết luận được cho toàn thành phố"
     return f"{said}; thẩm định chứng minh ít nhất {city['at_least']}/{city['branches']}"
 
 
 def _proven_caption(city: pd.Series | None) -> str:
     if city is None or not city["claimed"]:
         return "Chưa có danh sách để thẩm định (III.2.4.b)."
-    found = f"Trong {city['sampled']} chi đoàn được thẩm định, {city['confirmed']} được xác nhận, {city['refused']} không."
+    sampled = f"Trong {city['claimed']} chi đoàn đơn vị xác nhận, {city['sampled']} được thẩm định"
+    found = f"{sampled}: {city['confirmed']} đạt, {city['refused']} không đạt."
     if pd.notna(city["reason"]):
         return sentence(found, f"Toàn thành phố: {city['reason']}")
     shares = bounds_text([city["share_low"]], [city["share_high"]])[0]

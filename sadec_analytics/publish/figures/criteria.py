@@ -42,7 +42,7 @@ def criteria(view: View) -> Exhibit:
 
 def blocked(view: View) -> Exhibit:
     """Two pictures: how many branches each criterion holds back in the city, and how many it holds back alone or with one other."""
-    alt = "Biểu đồ thanh và bảng: số chi đoàn mà từng tiêu chí giữ lại, riêng nó hoặc cùng một tiêu chí khác."
+    alt = "Biểu đồ thanh và bảng: số chi đoàn vướng từng tiêu chí, chỉ tiêu chí đó hoặc cùng một tiêu chí khác."
     rows = _of_year(blocking(view.tables.verdicts, view.plan), view, view.plan.criteria)
     rows = rows[rows["scope"] == "city"]
     if rows.empty:
@@ -85,24 +85,24 @@ def _blocked_said(alone: dict[int, int], together: dict[tuple[int, int], int], r
         return f"Năm {view.year}: chưa đủ số liệu của chi đoàn nào về các tiêu chí", f"Chưa đủ số liệu của {whole} chi đoàn."
     if not rows["not_met"].any():
         return (
-            f"Năm {view.year}: chưa thấy tiêu chí nào giữ chi đoàn lại",
+            f"Năm {view.year}: chưa thấy chi đoàn nào vướng tiêu chí nào",
             f"Không chi đoàn nào trong {whole} bị xét chưa đạt một tiêu chí.",
         )
     names = {c.id: f"tiêu chí {c.id} ({c.short_vi[0].lower()}{c.short_vi[1:]})" for c in view.plan.criteria}
     said = []
     if one:
         worst = max(alone, key=alone.get)
-        said.append(f"Nhiều nhất là {names[worst]}: riêng nó giữ {alone[worst]} chi đoàn, sửa xong là đạt chuẩn.")
+        said.append(f"Nhiều nhất là {names[worst]}: {alone[worst]} chi đoàn chỉ vướng tiêu chí này, sửa xong là đạt chuẩn.")
     if two:
         (a, b), most = max(together.items(), key=lambda pair: pair[1])
         said.append(f"Cặp thường gặp nhất: {names[a]} và {names[b]}, {most} chi đoàn.")
     caption = " ".join(said) or "Các chi đoàn chưa đạt đều vướng từ ba tiêu chí trở lên hoặc còn chỗ chưa rõ."
-    return f"Năm {view.year}: {one}/{whole} chi đoàn chỉ vướng một tiêu chí, {two} chi đoàn vướng đúng hai", caption
+    only_one = f"{one}/{whole} chi đoàn" if one else "không chi đoàn nào"
+    return f"Năm {view.year}: {only_one} chỉ vướng một tiêu chí, {two}/{whole} chi đoàn vướng đúng hai", caption
 
 
 def _blocked_table(rows: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     both = [f"{a} và {b}" for a, b in zip(pairs["criterion"], pairs["with_criterion"], strict=True)]
     pairs = pd.DataFrame({"Tiêu chí": both, "Vướng đúng hai tiêu chí này": pairs["branches"].tolist()})
-    return pd.concat(
-        [rows[list(BLOCKED_VI)].rename(columns=BLOCKED_VI), pairs.astype({"Vướng đúng hai tiêu chí này": "Int64"})], ignore_index=True
-    )
+    single = rows[list(BLOCKED_VI)].rename(columns=BLOCKED_VI).astype(dict.fromkeys(list(BLOCKED_VI.values())[1:], "Int64"))
+    return pd.concat([single, pairs.astype({"Vướng đúng hai tiêu chí này": "Int64"})], ignore_index=True)

@@ -30,15 +30,13 @@ def to_target(view: View) -> Exhibit:
     wanted, done, asked = (int(rows[name].sum()) for name in ("wanted", "conditions_to_repair", "answers_to_obtain"))
     goal = sentences.stage_name(view.stage)
     if wanted:
-        title = (
-            f"Để đạt {view.stage.target_percent}% năm {view.year} còn thiếu {wanted} chi đoàn: {done} việc phải làm, {asked} chỗ phải hỏi"
-        )
+        title = f"Để đạt {view.stage.target_percent}% năm {view.year} còn thiếu {wanted} chi đoàn: ít nhất phải {_to_do(done, asked)}"
         short = rows[rows["wanted"] > 0].sort_values(["conditions_to_repair", "answers_to_obtain"], kind="stable")
         nearest = short.iloc[0]
         caption = (
             f"So với {goal}, còn thiếu {wanted} chi đoàn ở {len(short)}/{len(rows)} đơn vị; chọn những chi đoàn gần chuẩn nhất thì ít nhất "
-            f"phải làm thêm {done} việc và hỏi rõ {asked} chỗ. Ít nhất ở {nearest['unit']}: {nearest['conditions_to_repair']} việc, "
-            f"{nearest['answers_to_obtain']} chỗ."
+            f"phải {_to_do(done, asked)}. Dễ nhất là {nearest['unit']}: "
+            f"{_to_do(nearest['conditions_to_repair'], nearest['answers_to_obtain'])}."
         )
     else:
         title = f"Năm {view.year}: không còn thiếu chi đoàn nào để đạt {view.stage.target_percent}%"
@@ -46,6 +44,10 @@ def to_target(view: View) -> Exhibit:
     paints = [partial(charts.needs_by_unit, rows=page, stage=view.stage) for page in charts.pages_of(rows.assign(scope="unit"))]
     table = rows[list(NEEDS_VI)].rename(columns=NEEDS_VI)
     return view.exhibit("con-thieu", title, caption, alt, paints, table, trace=trace(view.year, "standard"))
+
+
+def _to_do(done: int, asked: int) -> str:
+    return sentences.named([*([f"làm thêm {done} việc"] if done else []), *([f"hỏi rõ {asked} chỗ"] if asked else [])])
 
 
 def nearest(view: View) -> Listing:
@@ -63,7 +65,7 @@ def nearest(view: View) -> Listing:
         return Listing(f"Số chi đoàn cần thêm để đạt {goal}.", table[list(NEEDS_VI)].rename(columns=NEEDS_VI))
     table = _by_branch(rows, view)
     names = {"unit": "Đơn vị", "branch": "Chi đoàn", "turn": "Thứ tự", "done": "Việc phải làm", "asked": "Số liệu phải hỏi"}
-    said = f"{len(table)} chi đoàn gần chuẩn nhất, đủ để đạt {goal}; thứ tự 1 là gần nhất."
+    said = f"Chọn {len(table)} chi đoàn gần chuẩn nhất là đủ để đạt {goal}; thứ tự 1 là gần nhất."
     return Listing(said, table.rename(columns=names))
 
 
@@ -103,5 +105,7 @@ def _need(row: dict, condition: Condition) -> str:
     if row["verdict"] == "unknown" or condition.test == "is":
         return condition.vi if row["verdict"] == "unknown" else f"chưa có: {condition.vi}"
     value = sentences.decimal(row["value"], 0) if pd.notna(row["value"]) else "chưa đủ"
+    if condition.test == "at_most" and not condition.threshold and pd.notna(row["value"]):
+        return f"{condition.vi}: {value}"
     bound = "cần ít nhất" if condition.test == "at_least" else "không được quá"
     return f"{condition.vi}: {value}, {bound} {sentences.decimal(condition.threshold, 0)}"

@@ -16,7 +16,7 @@ from ..sentences import named, percent
 from ..view import View
 from .wording import of_year, sentence
 
-HEAD_LINE = 17
+HEAD_LINE = 15
 KEPT_VI = {
     "year": "Năm",
     "duty": "Nhiệm vụ",
@@ -69,7 +69,7 @@ def _note(row: dict) -> str:
 def _head(vi: str, rows: pd.DataFrame, duty: str) -> str:
     """The duty and its day, over a column."""
     row = rows[rows["duty"] == duty].iloc[0]
-    day = f"{'đến hết' if row['inclusive'] else 'trước'} {row['due_on']:%d/%m/%Y}"
+    day = f"{'đến' if row['inclusive'] else 'trước'} {row['due_on']:%d/%m/%Y}"
     return "\n".join([*textwrap.wrap(vi, HEAD_LINE), day])
 
 

@@ -10,7 +10,7 @@ from ...measures import branches_met, criteria_met, flows_by_branch
 from ...measures import flows as flows_of
 from ...measures import lapse_causes as lapse_causes_of
 from .. import charts, sentences
-from ..exhibits import Exhibit
+from ..exhibits import Exhibit, Withheld
 from ..view import View
 from .base import left_out, nothing_yet, shown, told_of_city, trace
 
@@ -32,6 +32,7 @@ CAUSES_VI = {
     "not_met_alone": "Chỉ vướng tiêu chí này",
     "unknown": "Chưa rõ",
 }
+FEW_NAMES = 3  # units that a caption names
 SUBJECT = "chi đoàn giữ vững chuẩn"
 
 
@@ -58,16 +59,15 @@ def flows_by_unit(view: View) -> Exhibit:
     if rows.empty:
         return nothing_yet(view, "giu-vung-don-vi", SUBJECT, alt)
     units = rows[rows["scope"] == "unit"]
-    _, caption = _said(rows[rows["scope"] == "city"].iloc[0], view)
-    title = _title_by_unit(units, view)
+    title, caption = _title_by_unit(units, view), _caption_by_unit(units)
     chart_title = f"Từng đơn vị, năm {view.year} so với năm {view.year - 1}, tính từ số liệu báo cáo"
     paints = [partial(charts.flow_bars, rows=page, labels=page["unit"].tolist(), title=chart_title) for page in charts.pages_of(units)]
     table = shown(rows, {"unit": "Đơn vị"} | FLOWS_VI)
     return view.exhibit("giu-vung-don-vi", title, caption, alt, paints, table, trace=trace(view.year, "standard"))
 
 
-def lapse_causes(view: View) -> Exhibit:
-    """Which criteria the branches fail that met the standard the year before and do not now."""
+def lapse_causes(view: View) -> Exhibit | Withheld:
+    """Which criteria the branches fail that met the standard the year before and do not now; where there are none, nothing is drawn."""
     alt = "Biểu đồ thanh: tiêu chí mà các chi đoàn không giữ được chuẩn bị vướng."
     verdicts, plan = view.tables.verdicts, view.plan
     if verdicts.empty:
@@ -76,6 +76,8 @@ def lapse_causes(view: View) -> Exhibit:
     rows = lapse_causes_of(flowed, criteria_met(verdicts, plan), plan)
     rows = rows[(rows["year"] == view.year) & (rows["scope"] == "city")]
     lapsed = int(((flowed["year"] == view.year) & (flowed["flow"] == "lapsed")).sum())
+    if not lapsed:
+        return Withheld()
     rows = rows.rename(columns={"failed": "not_met", "failed_alone": "not_met_alone"}).assign(branches=lapsed)
     told, hidden = told_of_city(rows, ["not_met", "not_met_alone"], view)
     rows = rows[rows["criterion"].isin([criterion.id for criterion in told])]
@@ -104,7 +106,8 @@ def _said(row: pd.Series, view: View) -> tuple[str, str]:
             f"Năm {view.year}: chưa đủ số liệu để biết chi đoàn nào giữ vững chuẩn",
             "Hai năm liền chưa có chi đoàn nào chắc chắn đạt chuẩn.",
         )
-    title = f"Năm {view.year}: giữ vững {row['kept']}/{before} chi đoàn đã đạt, không giữ được {row['lapsed']}, đạt lần đầu {row['new']}"
+    lost_too = f", không giữ được {row['lapsed']}" if row["lapsed"] else ""
+    title = f"Năm {view.year}: giữ vững {row['kept']}/{before} chi đoàn đã đạt{lost_too}, đạt lần đầu {row['new']}"
     lost = {"kept": "giữ vững", "lapsed": "không giữ được", "unknown_after_met": "chưa rõ", "met_gone": "không còn"}
     came = {"regained": "đạt lại", "new": "đạt lần đầu", "met_after_unknown": "chưa rõ năm trước có đạt không"}
     stayed, added = (sentences.named([f"{row[flow]} {said}" for flow, said in words.items() if row[flow]]) for words in (lost, came))
@@ -121,10 +124,18 @@ def _title_by_unit(units: pd.DataFrame, view: View) -> str:
     return f"Năm {view.year}: {len(lost)}/{len(units)} đơn vị có chi đoàn không giữ được, nhiều nhất {worst['unit']} ({worst['lapsed']})"
 
 
+def _caption_by_unit(units: pd.DataFrame) -> str:
+    """Which units lost branches, and which gained most."""
+    said = []
+    for flow, name in (("lapsed", "Không giữ được"), ("new", "Đạt lần đầu")):
+        rows = units[units[flow] > 0].sort_values(flow, ascending=False, kind="stable").head(FEW_NAMES)
+        counted = [f"{unit} ({count})" for unit, count in zip(rows["unit"], rows[flow], strict=True)]
+        more = "nhiều nhất ở " if (units[flow] > 0).sum() > FEW_NAMES else ""
+        said += [f"{name}: {more}{sentences.named(counted)}."] if counted else []
+    return " ".join(said) or "Không đơn vị nào có chi đoàn đạt thêm hay không giữ được."
+
+
 def _causes_said(rows: pd.DataFrame, lapsed: int, view: View) -> tuple[str, str]:
-    if not lapsed:
-        said = f"Năm {view.year}: không có chi đoàn nào đạt chuẩn năm trước mà nay chưa đạt"
-        return said, f"{said}."
     head = f"{lapsed} chi đoàn không giữ được chuẩn năm {view.year}"
     if not rows["not_met"].any():
         return head, f"{head}."

@@ -84,12 +84,17 @@ def expected_fees(view: View) -> Exhibit:
         title = f"Đoàn phí phải thu được báo bằng {rate} mức tính theo số đoàn viên ({n}/{city['branches']} chi đoàn)"
         caption = (
             f"Đơn vị báo phải thu {dong(city['stated_due_vnd'])}; tính theo số đoàn viên không hưởng lương là "
-            f"{dong(city['expected_due_vnd'])}. {city['branches_unusual']} chi đoàn báo ngoài khoảng có thể, cần hỏi lại."
+            f"{dong(city['expected_due_vnd'])}. {_unusual(city['branches_unusual'])}"
         )
     alt = "Biểu đồ chấm: số phải thu đơn vị báo, mức tính theo số đoàn viên và khoảng có thể, triệu đồng."
     return view.exhibit(
         "doan-phi-doi-chieu", title, caption, alt, paints, table, trace=f"sadec trace --year {view.year} --what fees_due_vnd"
     )
+
+
+def _unusual(branches: int) -> str:
+    who = f"{branches} chi đoàn báo" if branches else "Không chi đoàn nào báo"
+    return f"{who} ngoài khoảng có thể{', cần hỏi lại' if branches else ''}."
 
 
 def fees_kept(view: View) -> Listing:

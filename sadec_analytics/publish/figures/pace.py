@@ -70,7 +70,8 @@ def _said(rows: pd.DataFrame, stage: Target, view: View) -> tuple[str, str]:
     else:
         outcome = "giữ nhịp thì kịp" if enough else "giữ nhịp thì không kịp" if not_enough else "chưa rõ có kịp không"
         verdicts = f"Nhịp cần có là {_rate(city['pace_needed'])} chi đoàn mỗi năm: {outcome}."
-    title = f"Đến hết năm {stage.due_on.year} cần thêm {wanting} chi đoàn để đạt {stage.target_percent}%; {outcome}"
+    whom = "các đơn vị" if stage.scope == "unit" else "toàn thành phố"
+    title = f"Đến hết năm {stage.due_on.year} {whom} cần thêm {wanting} chi đoàn để đạt {stage.target_percent}%; {outcome}"
     return title, f"So với {goal}, còn thiếu {wanting} chi đoàn, còn {left} năm.{so_far} {verdicts}"
 
 

@@ -48,7 +48,8 @@ def fallen_out(view: View) -> Listing:
     table = pd.DataFrame({"Đơn vị": rows["unit"], "Chi đoàn": rows["branch"], "Dừng ở bước": steps, "Cần xem lại": notes})
     table = table[rows["falls_out_at"].notna() | pd.Series(notes, dtype="object").notna()].reset_index(drop=True)
     stopped, asked = int(rows["falls_out_at"].notna().sum()), sum(note is not None for note in notes)
-    said = f"Năm {view.year}: {stopped} chi đoàn dừng lại ở một bước của quy trình; {asked} chi đoàn có các bước ghi trái nhau."
+    said = f"Năm {view.year}: {stopped or 'không'} chi đoàn{'' if stopped else ' nào'} dừng lại ở một bước của quy trình"
+    said += f"; {asked} chi đoàn có các bước ghi trái nhau." if asked else "."
     return Listing(said if len(rows) else f"Năm {view.year} chưa có số liệu về quy trình công nhận.", table)
 
 
@@ -93,7 +94,11 @@ def _funnel_caption(city: pd.DataFrame) -> str:
     steps = "; ".join(f"{_lower(charts.STEPS_VI[row['step']])} {row['yes']}/{row['branches']}" for row in city.iloc[1:].to_dict("records"))
     odd = int(city["yes_after_no"].sum())
     late = f"{odd} lần một bước ghi có sau khi bước trước ghi không." if odd else ""
-    return sentence(f"Từng bước ghi có: {steps} chi đoàn.", "Chi đoàn không bốc trúng thẩm định vẫn đi tiếp, nên ghi chưa rõ.", late)
+    return sentence(
+        f"Từng bước ghi có: {steps} chi đoàn.",
+        "Phần xanh chỉ tính chi đoàn có đủ các bước trước; chi đoàn không bốc trúng thẩm định vẫn đi tiếp, nên ghi chưa rõ.",
+        late,
+    )
 
 
 def _funnel_table(rows: pd.DataFrame) -> pd.DataFrame:

@@ -89,7 +89,7 @@ def one_plus_one(view: View) -> Exhibit:
     )
     if city is not None and pd.notna(city["ratio"]):
         counts = f"{decimal(city['brought'], 0)}/{decimal(city['members'], 0)}"
-        title = f"“1+1” năm {view.year}: {charts.ratio_text(city['ratio'])} thanh niên trên một đoàn viên ({counts})"
+        title = f"“1+1” năm {view.year}: mỗi đoàn viên vận động được {charts.ratio_text(city['ratio'])} thanh niên ({counts})"
         caption = (
             f"Tính trên {city['units_known']}/{city['units']} đơn vị báo đủ: vào Đoàn {decimal(city['brought_into_union'], 0)}, "
             f"vào Hội {decimal(city['brought_into_association'], 0)}. Kế hoạch không đặt mức, nên chỉ ghi nhận, không xét đạt."

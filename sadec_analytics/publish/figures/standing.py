@@ -52,9 +52,13 @@ def measures(view: View) -> Exhibit:
     )
 
 
-def course(view: View) -> Exhibit:
-    """Every unit year by year against the marks of the stages, a panel a unit."""
-    units, alt = view.counts[view.counts["scope"] == "unit"], "Biểu đồ đường: diễn biến từng đơn vị qua các năm."
+def course(view: View, judged: int | None = None) -> Exhibit:
+    """Every unit year by year up to the year of the view against the marks of the stages, a panel a unit.
+
+    The title compares the first year with the one that is `judged`, if that is another one; what came later is said to be so far.
+    """
+    counts, alt = view.counts[view.counts["year"] <= view.year], "Biểu đồ đường: diễn biến từng đơn vị qua các năm."
+    units = counts[counts["scope"] == "unit"]
     if units.empty:
         return nothing_yet(view, "dien-bien", "chi đoàn đạt chuẩn", alt)
     pages = charts.pages_of(units, PANELS)
@@ -62,10 +66,10 @@ def course(view: View) -> Exhibit:
     columns = len(names[0]) if len(names[0]) <= 3 else ceil(sqrt(len(names[0])))
     shape = (ceil(len(names[0]) / columns), columns)
     paints = [partial(_course, units=page, names=own, view=view) for page, own in zip(pages, names, strict=True)]
-    table = _course_table(view.counts)
+    table = _course_table(counts)
     chart = ChartData("by_column", "Số chi đoàn đạt chuẩn toàn thành phố qua các năm (tính từ số liệu báo cáo)", tuple(table.columns[1:]))
-    title, caption = sentences.course_title(view.counts), sentences.course(view.counts)
-    return view.exhibit("dien-bien", title, caption, alt, paints, table, shape, trace(view.year, "standard"), chart)
+    title, caption = (say(counts, judged or view.year) for say in (sentences.course_title, sentences.course))
+    return view.exhibit("dien-bien", title, caption, alt, paints, table, shape, trace(judged or view.year, "standard"), chart)
 
 
 def tile_map(view: View) -> Exhibit:
@@ -73,11 +77,8 @@ def tile_map(view: View) -> Exhibit:
     rows, alt = view.of_year, "Sơ đồ ô: mỗi ô một đơn vị, với số chi đoàn đạt chuẩn và kết quả so với mục tiêu."
     if rows.empty:
         return nothing_yet(view, "so-do-o", "chi đoàn đạt chuẩn", alt)
-    caption = sentences.attainment(rows, view.year, view.stage)
-    if view.stage.scope == "city":
-        caption += " Mục tiêu này tính cho toàn thành phố; màu của từng ô chỉ để tham khảo."
-    title = sentences.attainment_title(rows, view.year, view.stage)
     units = rows[rows["scope"] == "unit"]
+    title, caption = sentences.tiles(units, view.year, view.stage)
     places = {unit.name: unit.tile for unit in view.plan.units if unit.tile}
     pages, is_map = _placed(units, places)
     paints = [partial(charts.tile_map, tiles=page, stage=view.stage, is_map=is_map) for page in pages]
@@ -97,6 +98,7 @@ def _course(axes: object, units: pd.DataFrame, names: list[str], view: View) -> 
     panels = list(axes.flat) if hasattr(axes, "flat") else [axes]
     for panel, unit in zip(panels, names, strict=False):
         charts.course_of_unit(panel, units[units["unit"] == unit], view.plan, unit)
+        panel.label_outer()
     columns = axes.shape[-1] if hasattr(axes, "shape") else 1
     for place in range(len(names), len(panels)):
         panels[place].set_visible(False)

@@ -92,7 +92,7 @@ def yearly_flows(view: View) -> Listing:
     city = rows[rows["scope"] == "city"]
     table = city[list(FLOWS_VI)].rename(columns=FLOWS_VI).astype({"Năm": "str"}).reset_index(drop=True)
     lapsed = int(city["lapsed"].sum())
-    said = f"{lapsed} lượt chi đoàn không giữ được chuẩn của năm trước, tính cả các năm đã báo cáo (mục III.2.5)."
+    said = f"Có {lapsed} lượt chi đoàn không giữ được chuẩn của năm trước, tính cả các năm đã báo cáo (mục III.2.5)."
     return Listing(said if lapsed else "Chưa có chi đoàn nào đạt chuẩn rồi không giữ được.", table)
 
 

@@ -32,13 +32,13 @@ def not_received(view: View) -> Listing:
     counts = rows.groupby("unit", sort=False).size().rename("Chi đoàn chưa có báo cáo").rename_axis("Đơn vị").reset_index()
     if rows.empty:
         return Listing(f"Mọi chi đoàn đều có báo cáo kết quả năm {view.year}.", counts)
-    return Listing(f"{len(rows)} chi đoàn chưa có báo cáo kết quả năm {view.year}.", counts)
+    return Listing(f"Còn {len(rows)} chi đoàn chưa có báo cáo kết quả năm {view.year}.", counts)
 
 
 def silent_branches(view: View, unit: str) -> Listing:
     """The branches of a unit that sent nothing for the year."""
     rows = of_unit(not_reported(view.tables.branch_years, view.tables.roster, view.year), view.year, unit)
-    said = f"{len(rows)} chi đoàn của đơn vị chưa có báo cáo kết quả năm {view.year}."
+    said = f"Còn {len(rows)} chi đoàn của đơn vị chưa có báo cáo kết quả năm {view.year}."
     table = rows[["branch"]].set_axis(["Chi đoàn"], axis=1)
     return Listing(said if len(rows) else f"Mọi chi đoàn của đơn vị đã có báo cáo kết quả năm {view.year}.", table)
 
@@ -50,7 +50,7 @@ def questions(view: View) -> Listing:
     counts = rows.assign(unit=rows["unit"].fillna(NO_UNIT)).groupby("unit").size()
     order = [unit.name for unit in view.plan.units if unit.name in counts.index]
     counts = counts.reindex([*order, *(unit for unit in counts.index if unit not in order)])
-    said = f"{len(rows)} chỗ trong bảng tính chưa đọc được thành số liệu; chi tiết ở trang findings của tong_hop.xlsx."
+    said = f"Còn {len(rows)} chỗ trong bảng tính chưa đọc được thành số liệu; chi tiết ở trang findings của tong_hop.xlsx."
     table = counts.rename("Chỗ cần hỏi lại").rename_axis("Đơn vị").reset_index()
     return Listing(said if len(rows) else "Mọi ô có số liệu đều đọc được.", table)
 
@@ -90,27 +90,27 @@ def duty_states(view: View, unit: str) -> Listing:
         }
     )
     late, missing = ((rows["state"] == state).sum() for state in ("late", "missing"))
-    return Listing(f"{len(rows)} việc phải gửi cho năm {view.year}: {late} trễ hạn, {missing} chưa nhận được.", table)
+    return Listing(f"Có {len(rows)} việc phải gửi cho năm {view.year}: {late} trễ hạn, {missing} chưa nhận được.", table)
 
 
 def unread(view: View, unit: str) -> Listing:
     """Every place of the unit's files of the year that could not be read, and what to write there; what stood there is not repeated."""
     table = _places(view, unit, "blocking")
-    said = f"{len(table)} chỗ chưa đọc được thành số liệu, cần sửa rồi gửi lại."
+    said = f"Còn {len(table)} chỗ chưa đọc được thành số liệu, cần sửa rồi gửi lại."
     return Listing(said if len(table) else "Mọi ô của đơn vị đều đọc được.", table)
 
 
 def repaired(view: View, unit: str) -> Listing:
     """Every place that was read in a way of our own, for the unit to confirm."""
     table = _places(view, unit, "repaired")
-    said = f"{len(table)} chỗ phần mềm tự hiểu; đơn vị xem lại, đúng thì không cần gửi lại."
+    said = f"Có {len(table)} chỗ phần mềm tự hiểu; đơn vị xem lại, đúng thì không cần gửi lại."
     return Listing(said if len(table) else "Không có chỗ nào phải tự hiểu.", table)
 
 
 def noted(view: View, unit: str) -> Listing:
     """Every place that should be looked at."""
     table = _places(view, unit, "noted")
-    return Listing(f"{len(table)} chỗ nên xem lại." if len(table) else "Không có chỗ nào khác cần xem lại.", table)
+    return Listing(f"Có {len(table)} chỗ nên xem lại." if len(table) else "Không có chỗ nào khác cần xem lại.", table)
 
 
 def _files(view: View, unit: str) -> pd.DataFrame:

@@ -23,7 +23,7 @@ def wanting_branches(view: View) -> Listing:
     for state, name in (("not_met", "Tiêu chí chưa đạt"), ("unknown", "Tiêu chí chưa đủ số liệu")):
         table[name] = [", ".join(map(str, numbers)) or None for numbers in rows[state]]
     table["Thứ tự gần đạt"] = rows["place_in_city"]
-    said = f"{len(rows)} chi đoàn chưa đạt hoặc chưa đủ số liệu để kết luận năm {view.year}, gần đạt nhất đứng trước."
+    said = f"Còn {len(rows)} chi đoàn chưa đạt hoặc chưa đủ số liệu để kết luận năm {view.year}, gần đạt nhất đứng trước."
     return Listing(said if len(rows) else f"Mọi chi đoàn đều đạt chuẩn năm {view.year} theo số liệu báo cáo.", table)
 
 
@@ -45,7 +45,7 @@ def lacking(view: View, unit: str) -> Listing:
         }
     )
     branches = rows["branch"].nunique()
-    said = f"{len(rows)} điều kiện của {branches} chi đoàn chưa đạt hoặc chưa có số liệu năm {view.year}."
+    said = f"Còn {len(rows)} điều kiện của {branches} chi đoàn chưa đạt hoặc chưa có số liệu năm {view.year}."
     said = said if len(rows) else f"Năm {view.year} mọi chi đoàn đã báo cáo của đơn vị đạt đủ các điều kiện."
     return Listing(f"{said} Chưa gửi báo cáo: {named(silent)}." if silent else said, table)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
@@ -17,6 +19,7 @@ from .contents import SOURCES, Block, blocks, facts_of
 
 HEAD = 4  # the row of the header: title, text and source stand above
 LINE = 16  # points
+HEAD_LINES, ARROW = 3, 3  # lines of a header that is longer than its cells, and letters that the arrow of the filter takes
 FULL_WIDTH = 100  # letters across a landscape A4 page
 HEADER_FILL = PatternFill("solid", fgColor="EFEFEF")
 TINTS = {"met": "BFDDEE", "unknown": "D9D9D9", "not_met": "F7DDA8"}  # of the colours of style.STATES, to be read through
@@ -39,12 +42,13 @@ def annex(page: Page) -> bytes:
 def _table(sheet: Worksheet, page: Page, block: Block) -> None:
     canvas, names = Canvas(sheet), [str(name) for name in block.table.columns]
     columns = [[None if cell is None else cell_value(cell) for cell in _cells(block, place)] for place in range(len(names))]
-    widths = [min(column_width(name, values), 48) for name, values in zip(names, columns, strict=True)]
+    widths = [_width(name, values) for name, values in zip(names, columns, strict=True)]
     last = _spread(widths)
     canvas.widths(widths)
     _text(sheet, 1, f"{block.label}. {block.message}", widths, last, Font(name=FONT, bold=True, size=14))
     _text(sheet, 2, block.said, widths, last, Font(name=FONT, size=12))
     _text(sheet, 3, _foot(page), widths, last, Font(name=FONT, size=10, italic=True))
+    sheet.row_dimensions[HEAD].height = LINE * max(_lines(name, width) for name, width in zip(names, widths, strict=False))
     middle = middle_columns(block.table)
     for place, (name, values) in enumerate(zip(names, columns, strict=True), 1):
         _put(canvas, HEAD, place, name, bold=True)
@@ -59,6 +63,17 @@ def _table(sheet: Worksheet, page: Page, block: Block) -> None:
         sheet.row_dimensions[row].height = LINE * lines
     _colours(sheet, block, names, HEAD + len(block.table))
     _print(sheet, page, len(names), last, HEAD + len(block.table))
+
+
+def _width(name: str, values: list[object]) -> float:
+    """Wide enough for the cells and the longest word of the header, which breaks over a few lines."""
+    word = max(map(len, name.split()), default=1)
+    return min(max(column_width("", values), word * 1.15 + ARROW, len(name) / HEAD_LINES + ARROW), 48)
+
+
+def _lines(text: str, width: float) -> int:
+    """Over how many lines a text breaks between its words, in bold letters beside the arrow of the filter."""
+    return len(textwrap.wrap(text, max(int(width - 1), 1), break_long_words=False)) or 1
 
 
 def _cells(block: Block, place: int) -> list[object]:

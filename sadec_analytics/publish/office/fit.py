@@ -12,7 +12,7 @@ from ..exhibits import text_of
 SIZES = (16, 14, 12, 11, 10)  # points, the largest that fits is taken
 LETTER, BOLD = 0.5 / 72, 1.1  # inches of a letter of Arial and point, how much wider bold is
 PADDING, LINE, BETWEEN = 0.2, 1.22 / 72, 0.11  # inches beside a text, of a line and point, above and below the lines of a row
-SHORTEST, WORD = 4, 1.16  # letters of the narrowest column, and room for words of wide letters or digits
+SHORTEST, WORD = 5, 1.16  # letters of the narrowest column, and room for words of wide letters or digits
 LONGEST = 44  # letters beyond which a column is not made wider
 STRETCH = 1.25
 TOGETHER = 10  # rows that a slide should hold: a city of nine, and the whole
@@ -28,7 +28,15 @@ class Fit:
     heights: tuple[float, ...]
 
     def pages(self, room: float, most: int) -> list[range]:
-        """The rows of each slide, as many as `room` inches hold, on `most` slides at most."""
+        """The rows of each slide, as many as `room` inches hold, on `most` slides at most, and evenly where these hold them all."""
+        full = self._filled(room, most)
+        if full[-1].stop < len(self.heights):
+            return full
+        each = -(-len(self.heights) // len(full))
+        even = [range(start, min(start + each, len(self.heights))) for start in range(0, len(self.heights), each)]
+        return even if all(self.head + sum(self.heights[rows.start : rows.stop]) <= room for rows in even) else full
+
+    def _filled(self, room: float, most: int) -> list[range]:
         made, start = [], 0
         while start < len(self.heights) and len(made) < most:
             stop, used = start, self.head

@@ -28,6 +28,7 @@ from .package import drop_preview
 
 BODY = 14  # points
 TEXT_WIDTH = 160  # mm, between the margins of 30 and 20
+CELL_MARGIN = 1.0  # mm at the left and right of the text of a cell
 SHORT = 16  # lines of a table that stays on one page
 UNION = "ĐOÀN TNCS HỒ CHÍ MINH"
 PRACTICE = "DỮ LIỆU MINH HỌA, KHÔNG PHẢI SỐ LIỆU THẬT"
@@ -133,6 +134,7 @@ def grid(
     """A ruled table whose first line is the header, repeated on every page; widths in mm; `write` puts the texts below it."""
     table = document.add_table(len(lines), len(widths), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(_cell_margins())
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
     for number, (row, line) in enumerate(zip(table.rows, lines, strict=True)):
@@ -192,6 +194,13 @@ def _element(name: str, **attributes: str) -> BaseOxmlElement:
     for key, value in attributes.items():
         element.set(qn(f"w:{key}"), value)
     return element
+
+
+def _cell_margins() -> BaseOxmlElement:
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margins.append(_element(f"w:{side}", w=f"{round(Mm(CELL_MARGIN).pt * 20)}", type="dxa"))
+    return margins
 
 
 def _rule(row: _Row, rule: str) -> None:

@@ -12,12 +12,15 @@ from ..pages import Page
 from . import ANNEX
 from .cells import middle_columns
 from .contents import SOURCES, Block, blocks
-from .paper import TEXT_WIDTH, body_of, centred, grid, heading, letterhead, new_paper, prose, saved, signature, title
+from .paper import CELL_MARGIN, TEXT_WIDTH, body_of, centred, grid, heading, letterhead, new_paper, prose, saved, signature, title
 
 NO_BREAK = "\u00a0"
 ROWS_SHOWN = 40
-SIZES = ((6, 12.0), (9, 11.0), (99, 9.5))  # up to so many columns, letters of so many points
-LETTER, BOLD, PADDING = 0.155, 1.2, 4.2  # mm a letter and point, how much wider bold is, mm beside a text
+SIZES = (12.0, 11.0, 10.0, 9.0, 8.0)  # points, the largest at which no word is broken is taken
+LETTER, BOLD = 0.19, 1.15  # mm a letter and point (digits and capitals are wide), how much wider bold is
+PADDING = 2 * CELL_MARGIN + 0.4  # mm beside a text
+SHORTEST = 4.6  # letters of a header's word: “Thẩm” is wider than four usual ones
+TALLEST = 5  # lines of a cell, where the letters can be made smaller
 WIDEN = 1.3  # how much a narrow table may be stretched
 LONGEST_CELL = 40  # letters beyond which a column is not made wider
 
@@ -55,7 +58,7 @@ def _section(document: Paper, number: int, block: Block) -> None:
 def _table(document: Paper, block: Block) -> None:
     rows = block.table.head(ROWS_SHOWN)
     lines = [[str(name) for name in rows.columns], *([text_of(cell) for cell in row] for row in rows.itertuples(index=False))]
-    size = next(points for columns, points in SIZES if len(rows.columns) <= columns)
+    size, widths = _laid(lines)
     in_the_middle = middle_columns(block.table)
 
     def write(paragraph: Paragraph, column: int, text: str) -> None:
@@ -64,21 +67,35 @@ def _table(document: Paper, block: Block) -> None:
         else:
             paragraph.add_run(safe_text(text)).font.size = Pt(size)
 
-    grid(document, lines, _widths(lines, size), write, size)
+    grid(document, lines, widths, write, size)
     after = document.add_paragraph()
     if len(block.table) > len(rows):
         after.add_run(f"Còn {len(block.table) - len(rows)} dòng ở phụ lục ({ANNEX}, trang {block.label}).").italic = True
 
 
-def _widths(lines: list[list[str]], size: float) -> list[float]:
-    """Widths in mm that hold the longest word of a header and, within reason, the longest cell; never wider than the text."""
-    letter = size * LETTER
-    columns = list(zip(*lines, strict=True))
-    words = [max(map(len, column[0].split()), default=1) for column in columns]
-    cells = [min(max(len(column[0]) // 2, *map(len, column[1:]), 1), LONGEST_CELL) for column in columns]
-    wanted = [max(word * BOLD, cell) * letter + PADDING for word, cell in zip(words, cells, strict=True)]
-    shrink = min(TEXT_WIDTH / sum(wanted), WIDEN)
-    return [width * shrink for width in wanted]
+def _laid(lines: list[list[str]]) -> tuple[float, list[float]]:
+    """Points of the letters, and widths in mm that hold every word and, within reason, the longest cell; never wider than the text."""
+    laid = ((size, _least(lines, size, tallest)) for tallest in (TALLEST, None) for size in SIZES)
+    size, least = next((one for one in laid if sum(one[1]) <= TEXT_WIDTH), (SIZES[-1], _least(lines, SIZES[-1])))
+    cells = [min(max(len(head) * BOLD / 2, *map(len, column), 1), LONGEST_CELL) for head, *column in zip(*lines, strict=True)]
+    wanted = [max(letters * size * LETTER + PADDING, few) for letters, few in zip(cells, least, strict=True)]
+    if sum(wanted) <= TEXT_WIDTH:
+        return size, [width * min(TEXT_WIDTH / sum(wanted), WIDEN) for width in wanted]
+    spare, short = max(TEXT_WIDTH - sum(least), 0), sum(wanted) - sum(least) or 1
+    scale = min(TEXT_WIDTH / sum(least), 1)
+    return size, [(few + spare * (many - few) / short) * scale for few, many in zip(least, wanted, strict=True)]
+
+
+def _least(lines: list[list[str]], size: float, tallest: int | None = None) -> list[float]:
+    """The width in mm that the longest word of each column needs, and its longest cell to be no more than so many lines tall."""
+    columns = [(head, *column) for head, *column in zip(*lines, strict=True)]
+    words = [max(max(_longest(head), SHORTEST) * BOLD, *map(_longest, column), 1) for head, *column in columns]
+    texts = [max(map(len, column)) / tallest if tallest else 0 for column in columns]
+    return [max(word, text) * size * LETTER + PADDING for word, text in zip(words, texts, strict=True)]
+
+
+def _longest(text: str) -> int:
+    return max(map(len, text.split()), default=1)
 
 
 def _sources(document: Paper, page: Page, number: int) -> None:

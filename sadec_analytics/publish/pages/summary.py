@@ -75,7 +75,7 @@ class Summary(Page):
             return Prose(f"Chưa có số liệu năm {self.year}.")
         later = f"Số liệu năm {self.now.year} chỉ để xem diễn biến, chưa kết luận." if self.now.year > self.year else ""
         said = [
-            sentences.course(self.view.counts[self.view.counts["year"] <= self.year]),
+            sentences.course(self.view.counts[self.view.counts["year"] <= self.year], self.year),
             sentences.attainment(self.of_year, self.year, self.stage),
             f"Mốc tổng kết {self.held_on:%d/%m/%Y} (mục B.3.3): kết luận theo năm {self.year}, năm trọn vẹn gần nhất. {later}".strip(),
         ]
@@ -106,7 +106,7 @@ class Summary(Page):
     @cached_property
     def course(self) -> Exhibit:
         """Every unit year by year against the marks of the stages."""
-        return standing.course(self.view)
+        return standing.course(self.now, self.year)
 
     @cached_property
     def pilots(self) -> Listing:
