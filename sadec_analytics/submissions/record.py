@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -82,9 +83,10 @@ def taken_as(reading: Reading) -> str | None:
     """What a finding shows of the value that was taken."""
     if reading.state != "value":
         return None
-    if reading.extra is not None:
-        return f"{reading.extra:%d/%m/%Y}" if hasattr(reading.extra, "strftime") else str(reading.extra)
-    return {True: "có", False: "không"}[reading.value] if isinstance(reading.value, bool) else str(reading.value)
+    taken = reading.value if reading.extra is None else reading.extra
+    if isinstance(taken, bool):
+        return "có" if taken else "không"
+    return f"{taken:%d/%m/%Y}" if isinstance(taken, dt.date) else str(taken)
 
 
 def source_of(record: Record, name: str) -> dict:
