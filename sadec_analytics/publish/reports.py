@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..workspace import Tables, Workspace
-from .paper import INTERNAL
+from .paper import EDITIONS, FOLDER_ENDS, INTERNAL, PUBLIC
 
 PACKAGE = Path(__file__).resolve().parents[1]
 DRAWN_BY = ("sadec-analytics", "matplotlib", "pandas", "seaborn", "papermill")
@@ -58,7 +58,8 @@ class Parameter:
 class Report:
     """One kind of report. `page` ("module.function" of publish/) takes the workspace and the parameters and gives what the notebook shows.
 
-    `reads` names the tables behind it; a report is made again when one of them, its notebook, a parameter or the software changes.
+    `reads` names the tables behind it and `decided` the files of data/decisions that it reads beside them (a pattern); a report is made
+    again when one of them, its notebook, a parameter, the edition or the software changes.
     Of `narrowed_by` (names of parameters that are columns too) it reads only the rows with that value, or with none.
     """
 
@@ -69,6 +70,8 @@ class Report:
     folder: str
     reads: tuple[str, ...]
     narrowed_by: tuple[str, ...] = ()
+    decided: str = ""
+    editions: tuple[str, ...] = tuple(EDITIONS)
 
     def checked(self, given: Mapping[str, object], tables: Tables) -> dict[str, Value]:
         """The parameters in their order, each of the right name, type and range."""
@@ -93,27 +96,29 @@ class Report:
             ]
         yield from chosen
 
-    def folder_of(self, chosen: Mapping[str, Value], tables: Tables) -> str:
-        """The name of its folder under reports/: plain letters, digits and hyphens, its own for every choice of parameters."""
+    def folder_of(self, chosen: Mapping[str, Value], tables: Tables, edition: str = INTERNAL) -> str:
+        """The name of its folder under reports/: plain letters, digits and hyphens, its own for every choice of parameters and edition."""
         said: dict[str, Value] = {}
         for parameter in self.parameters:
             value = chosen[parameter.name]
             alike = [v for v in parameter.values(tables, chosen) if slug(v) == slug(value)]
             said[parameter.name] = f"{slug(value)}-{_short(value)}" if len(alike) > 1 else slug(value)
-        return self.folder.format(**said)
+        return self.folder.format(**said) + FOLDER_ENDS[edition]
 
     def page_of(self, workspace: Workspace, chosen: Mapping[str, Value]) -> Any:
         """The page behind the report."""
         module, function = self.page.split(".")
         return getattr(import_module(f".{module}", __package__), function)(workspace, **chosen)
 
-    def inputs(self, chosen: Mapping[str, Value], tables: Tables) -> str:
-        """SHA-256 of all that the report is made from."""
+    def inputs(self, chosen: Mapping[str, Value], tables: Tables, edition: str, decisions: Path) -> str:
+        """SHA-256 of all that the report is made from; `decisions` is the folder of what people decided."""
         import pandas as pd
 
         whole = hashlib.sha256()
         told = {name: chosen[name] for name in sorted(chosen)}
-        whole.update(json.dumps([self.notebook, told, tables.plan_digest, tables.is_practice, _software()], ensure_ascii=False).encode())
+        whole.update(
+            json.dumps([self.notebook, told, edition, tables.plan_digest, tables.is_practice, _software()], ensure_ascii=False).encode()
+        )
         whole.update(notebook_of(self.notebook).read_bytes())
         for name in sorted(self.reads):
             frame = getattr(tables, name)
@@ -122,23 +127,35 @@ class Report:
                     frame = frame[frame[column].isna() | (frame[column] == chosen[column])]
             whole.update(json.dumps([name, *frame.columns]).encode())
             whole.update(pd.util.hash_pandas_object(frame, index=False).to_numpy().tobytes())
+        for path in sorted(decisions.glob(self.decided)) if self.decided else ():
+            whole.update(json.dumps([path.name, hashlib.sha256(path.read_bytes()).hexdigest()]).encode())
         return whole.hexdigest()
 
 
 @dataclass(frozen=True)
 class Job:
-    """One report to make: its kind, its parameters, for whom (`edition`), and whether it is said to be final."""
+    """One report to make: its kind, its parameters, for whom (`edition`), and whether it is said to be final.
+
+    With `keeps_final` what stands there as final is not made again, only looked at.
+    """
 
     report: str
     parameters: Mapping[str, Value]
     edition: str = INTERNAL
     is_final: bool = False
+    keeps_final: bool = False
 
     @property
     def vi(self) -> str:
         """What people call it."""
         kind = REPORTS.get(self.report)
         return f"{kind.vi if kind else self.report} ({', '.join(map(str, self.parameters.values()))})"
+
+    @property
+    def command(self) -> str:
+        """What a person types to make it final."""
+        said = [f'--{name} "{value}"' if isinstance(value, str) else f"--{name} {value}" for name, value in self.parameters.items()]
+        return " ".join(["sadec report", self.report, *said, *(["--public"] if self.edition == PUBLIC else []), "--final"])
 
 
 def report_of(name: str) -> Report:
@@ -214,6 +231,7 @@ REPORTS = {
             *("appraisals", "branch_years", "duties", "findings", "recognitions", "registrations", "roster", "statements"),
             *("unit_items", "units", "verdicts", "youth_situation"),
         ),
+        decided="draws/*.json",
     ),
     "phase": Report(
         "Sơ kết giai đoạn",
@@ -252,5 +270,6 @@ REPORTS = {
         "pages.submission_check",
         "da-gui-{unit}-{year}",
         ("branch_years", "duties", "findings", "roster", "submissions"),
+        editions=(INTERNAL,),
     ),
 }

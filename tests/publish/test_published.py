@@ -27,7 +27,7 @@ def page(workspace):
 
 def published(page, before, is_final, day=DAY):
     page.status = status_of(page.content, before, is_final)
-    return record_of(page, before, day)
+    return record_of(page, page.content, before, day)
 
 
 def test_a_report_is_a_draft_until_someone_says_it_is_final(page):
@@ -35,7 +35,7 @@ def test_a_report_is_a_draft_until_someone_says_it_is_final(page):
     assert (draft.status, draft.published) == ("draft", ())
     final = published(page, draft, is_final=True)
     assert final.status == "final"
-    assert final.published == (Publication("2021-11-05", "final", page.tables.run, page.content),)
+    assert final.published == (Publication("2021-11-05", "final", page.tables.run, page.content, f"{page.tables.built_on}"),)
 
 
 def test_what_was_published_stays_so_while_it_says_the_same(page):

@@ -44,7 +44,7 @@ def quick(monkeypatch):
         for job in jobs:
             said = attempt(workspace.root, job)
             made.append(job)
-            yield Outcome(job, workspace.reports / said["folder"] if "folder" in said else None, said.get("error"))
+            yield Outcome.of(job, said)
 
     monkeypatch.setattr(scheduled, "make_reports", make)
     monkeypatch.setattr(reports, "REPORTS", {name: reports.REPORTS[name] for name in ("annual", "phase")})
