@@ -52,7 +52,7 @@ def agreement(view: View) -> Exhibit:
     alt = "Biểu đồ thanh: với từng tiêu chí, bao nhiêu chi đoàn được thẩm định khớp với báo cáo."
     paints = [partial(charts.agreement_by_criterion, rows=rows)]
     title, caption = _agreement_title(rows, view.year), _agreement_caption(rows)
-    return view.exhibit("tham-dinh-khop", title, caption, alt, paints, table, trace=f"sadec trace --year {view.year} --what appraised")
+    return view.exhibit("tham-dinh-khop", title, caption, alt, paints, table, what="appraised")
 
 
 def proven(view: View, draws: pd.DataFrame | None = None) -> Exhibit:
@@ -66,8 +66,7 @@ def proven(view: View, draws: pd.DataFrame | None = None) -> Exhibit:
     paints = [partial(paint, rows=page) for page in pages_of(rows)]
     alt = "Biểu đồ khoảng: tỷ lệ đơn vị xác nhận, tỷ lệ thẩm định xác nhận và khoảng tin cậy của từng đơn vị."
     title, caption = _proven_title(city, view.year), _proven_caption(city)
-    trace = f"sadec trace --year {view.year} --what appraised"
-    return view.exhibit("tham-dinh-ket-luan", title, caption, alt, paints, shown(rows, BOUNDS_VI), trace=trace)
+    return view.exhibit("tham-dinh-ket-luan", title, caption, alt, paints, shown(rows, BOUNDS_VI), what="appraised")
 
 
 def _agreement_title(rows: pd.DataFrame, year: int) -> str:

@@ -1,4 +1,4 @@
-"""What figures share: printed tables with Vietnamese names, an empty picture, and the command that leads back to the cells."""
+"""What figures share: printed tables with Vietnamese names, and an empty picture."""
 
 from __future__ import annotations
 
@@ -31,12 +31,6 @@ def shown(rows: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     return ordered.assign(unit=unit)[list(names)].rename(columns=dict(names)).reset_index(drop=True)
 
 
-def trace(year: int, what: str, unit: str | None = None) -> str:
-    """The command that shows from which cells a figure comes."""
-    of_unit = f' --unit "{unit}"' if unit else ""
-    return f"sadec trace --year {year}{of_unit} --what {what}"
-
-
 def told_of_city(rows: pd.DataFrame, counts: list[str], view: View) -> tuple[list[Criterion], list[Criterion]]:
     """The criteria that may be shown for the city, and those that a public edition hides: personal ones with a count from 1 to 4.
 
@@ -56,7 +50,7 @@ def left_out(hidden: list[Criterion], how: str = "") -> str:
 def nothing_yet(view: View, name: str, what: str, alt: str) -> Exhibit:
     """The exhibit that says that nothing of it was reported yet; `what` is its subject."""
     said = f"Năm {view.year}: chưa có số liệu về {what}"
-    return view.exhibit(name, said, f"{said}.", alt, [_blank], pd.DataFrame(), trace=trace(view.year, "standard"))
+    return view.exhibit(name, said, f"{said}.", alt, [_blank], pd.DataFrame(), what="standard")
 
 
 def _blank(axes: object) -> object:

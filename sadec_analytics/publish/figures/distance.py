@@ -11,7 +11,7 @@ from ...plan import Condition
 from .. import charts, sentences
 from ..exhibits import Exhibit, Listing
 from ..view import View
-from .base import nothing_yet, trace
+from .base import nothing_yet
 
 NEEDS_VI = {
     "unit": "Đơn vị",
@@ -45,7 +45,7 @@ def to_target(view: View) -> Exhibit:
         caption = f"Số liệu năm {view.year} đủ để đạt {goal}."
     paints = [partial(charts.needs_by_unit, rows=page, stage=view.stage) for page in charts.pages_of(rows.assign(scope="unit"))]
     table = rows[list(NEEDS_VI)].rename(columns=NEEDS_VI)
-    return view.exhibit("con-thieu", title, caption, alt, paints, table, trace=trace(view.year, "standard"))
+    return view.exhibit("con-thieu", title, caption, alt, paints, table, what="standard")
 
 
 def nearest(view: View) -> Listing:

@@ -12,7 +12,7 @@ from ...measures import lapse_causes as lapse_causes_of
 from .. import charts, sentences
 from ..exhibits import Exhibit
 from ..view import View
-from .base import left_out, nothing_yet, shown, told_of_city, trace
+from .base import left_out, nothing_yet, shown, told_of_city
 
 FLOWS_VI = {
     "branches": "Chi đoàn",
@@ -47,7 +47,7 @@ def flows(view: View) -> Exhibit:
     chart_title = "Toàn thành phố theo năm, tính từ số liệu báo cáo"
     paint = partial(charts.flow_bars, rows=rows, labels=years, title=chart_title)
     table = rows.assign(year=years)[["year", *FLOWS_VI]].rename(columns={"year": "Năm"} | FLOWS_VI)
-    return view.exhibit("giu-vung", title, caption, alt, [paint], table, trace=trace(view.year, "standard"))
+    return view.exhibit("giu-vung", title, caption, alt, [paint], table, what="standard")
 
 
 def flows_by_unit(view: View) -> Exhibit:
@@ -63,7 +63,7 @@ def flows_by_unit(view: View) -> Exhibit:
     chart_title = f"Từng đơn vị, năm {view.year} so với năm {view.year - 1}, tính từ số liệu báo cáo"
     paints = [partial(charts.flow_bars, rows=page, labels=page["unit"].tolist(), title=chart_title) for page in charts.pages_of(units)]
     table = shown(rows, {"unit": "Đơn vị"} | FLOWS_VI)
-    return view.exhibit("giu-vung-don-vi", title, caption, alt, paints, table, trace=trace(view.year, "standard"))
+    return view.exhibit("giu-vung-don-vi", title, caption, alt, paints, table, what="standard")
 
 
 def lapse_causes(view: View) -> Exhibit:
@@ -84,7 +84,7 @@ def lapse_causes(view: View) -> Exhibit:
         charts.criteria_that_block, rows=rows, plan=plan, title=f"Các chi đoàn đạt năm {view.year - 1} mà năm {view.year} không giữ được"
     )
     table = rows[list(CAUSES_VI)].rename(columns=CAUSES_VI)
-    return view.exhibit("vi-sao-khong-giu", title, caption + left_out(hidden), alt, [paint], table, trace=trace(view.year, "standard"))
+    return view.exhibit("vi-sao-khong-giu", title, caption + left_out(hidden), alt, [paint], table, what="standard")
 
 
 def _flows(view: View) -> pd.DataFrame:

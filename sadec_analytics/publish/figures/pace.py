@@ -12,7 +12,7 @@ from ...plan import Target
 from .. import charts, sentences
 from ..exhibits import Exhibit
 from ..view import View
-from .base import nothing_yet, shown, trace
+from .base import nothing_yet, shown
 
 PACE_VI = {
     "unit": "Đơn vị",
@@ -41,7 +41,7 @@ def pace(view: View) -> Exhibit:
     paints = [partial(charts.pace_by_scope, rows=page) for page in charts.pages_of(rows)]
     told = rows.assign(reaches=rows["would_reach"].map({True: "kịp", False: "không kịp"}).fillna("chưa rõ"))
     told[["pace_needed", "pace_low", "pace_high"]] = told[["pace_needed", "pace_low", "pace_high"]].map(_rate)
-    return view.exhibit("nhip-do", title, caption, alt, paints, shown(told, PACE_VI), trace=trace(view.year, "standard"))
+    return view.exhibit("nhip-do", title, caption, alt, paints, shown(told, PACE_VI), what="standard")
 
 
 def _ahead(view: View) -> Target:

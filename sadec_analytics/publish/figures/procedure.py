@@ -35,8 +35,9 @@ def funnel(view: View) -> Exhibit:
     if len(city):
         title, caption = _funnel_title(city, view.year), _funnel_caption(city)
     alt = "Biểu đồ thanh ngang: số chi đoàn đi đến từng bước, chưa rõ và dừng lại ở từng bước."
-    trace = f"sadec trace --year {view.year} --what recognised"
-    return view.exhibit("quy-trinh", title, caption, alt, [partial(charts.funnel_of_city, rows=city)], _funnel_table(rows), trace=trace)
+    return view.exhibit(
+        "quy-trinh", title, caption, alt, [partial(charts.funnel_of_city, rows=city)], _funnel_table(rows), what="recognised"
+    )
 
 
 def fallen_out(view: View) -> Listing:
@@ -121,7 +122,7 @@ def _rate(view: View, rows: pd.DataFrame, share: Target, year: int, name: str, s
     verdicts = [VERDICTS.get(verdict) for verdict in rows["verdict"]]
     table = shown(rows.assign(verdict_vi=verdicts), RATE_VI | {"yes": said[0].upper() + said[1:], "verdict_vi": "So với mục tiêu"})
     alt = f"Biểu đồ thanh: tỷ lệ chi đoàn {said} của từng đơn vị."
-    return view.exhibit(name, title, caption, alt, paints, table, trace=f"sadec trace --year {year} --what {what}")
+    return view.exhibit(name, title, caption, alt, paints, table, what=what, year=year)
 
 
 def _rate_title(rows: pd.DataFrame, city: pd.Series, share: Target, year: int, said: str) -> str:

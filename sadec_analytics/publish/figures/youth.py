@@ -41,8 +41,7 @@ def situation(view: View) -> Exhibit:
     paints = [partial(charts.indicators_by_unit, rows=page, names=heads) for page in pages_of(drawn)]
     title, caption = _situation_title(city, view), _situation_caption(city, view)
     alt = "Các biểu đồ thanh cạnh nhau, mỗi ô một chỉ tiêu: số người và tỷ lệ trong tổng số thanh niên của từng đơn vị."
-    trace = f"sadec trace --year {view.year} --what young_people"
-    return view.exhibit("thuc-trang-thanh-nien", title, caption, alt, paints, _wide(rows, names), (1, len(heads)), trace)
+    return view.exhibit("thuc-trang-thanh-nien", title, caption, alt, paints, _wide(rows, names), (1, len(heads)), what="young_people")
 
 
 def situation_course(view: View) -> Exhibit:
@@ -60,9 +59,8 @@ def situation_course(view: View) -> Exhibit:
     city = rows[rows["year"] == view.year].set_index("indicator")
     alt = "Các biểu đồ cột, mỗi ô một chỉ tiêu, mỗi cột một năm của toàn thành phố."
     paints = [partial(charts.indicators_over_years, rows=drawn, names=heads, years=years)]
-    trace = f"sadec trace --year {view.year} --what young_people"
     title, caption = _course_title(city, view), _course_caption(city, view)
-    return view.exhibit("thanh-nien-qua-cac-nam", title, caption, alt, paints, table.reset_index(drop=True), PANELS, trace)
+    return view.exhibit("thanh-nien-qua-cac-nam", title, caption, alt, paints, table.reset_index(drop=True), PANELS, what="young_people")
 
 
 def offences(view: View) -> Exhibit:
@@ -82,8 +80,7 @@ def offences(view: View) -> Exhibit:
         sentence("Tính từ số liệu chi đoàn báo cáo (B.2.1).", PUBLIC_NOTE if view.is_public else ""),
     )
     alt = "Biểu đồ thanh: chi đoàn đã báo và chưa báo về vi phạm pháp luật của từng đơn vị, kèm số đoàn viên."
-    trace = f"sadec trace --year {view.year} --what violations"
-    return view.exhibit("vi-pham-phap-luat", title, caption, alt, paints, shown(rows, names), trace=trace)
+    return view.exhibit("vi-pham-phap-luat", title, caption, alt, paints, shown(rows, names), what="violations")
 
 
 def _indicators(view: View) -> pd.DataFrame:
