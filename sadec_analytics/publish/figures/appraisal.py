@@ -9,7 +9,7 @@ import pandas as pd
 from ...measures import CONFIDENCE, appraisal_agreement, appraised_bounds
 from ..charts import appraisal as charts
 from ..charts import pages_of
-from ..exhibits import Exhibit
+from ..exhibits import ChartData, Exhibit
 from ..sentences import of, percent
 from ..view import View
 from .wording import bounds_text, city_of, every_unit, number, of_year, sentence, shown
@@ -52,7 +52,9 @@ def agreement(view: View) -> Exhibit:
     alt = "Biểu đồ thanh: với từng tiêu chí, bao nhiêu chi đoàn được thẩm định khớp với báo cáo."
     paints = [partial(charts.agreement_by_criterion, rows=rows)]
     title, caption = _agreement_title(rows, view.year), _agreement_caption(rows)
-    return view.exhibit("tham-dinh-khop", title, caption, alt, paints, table, what="appraised")
+    columns = (AGREEMENT_VI["appraised"], AGREEMENT_VI["agreed"])
+    chart = ChartData("within", "Chi đoàn được thẩm định, trong đó thẩm định khớp với báo cáo", columns)
+    return view.exhibit("tham-dinh-khop", title, caption, alt, paints, table, what="appraised", chart=chart)
 
 
 def proven(view: View, draws: pd.DataFrame | None = None) -> Exhibit:

@@ -11,7 +11,7 @@ from ...measures import timeliness as timeliness_counts
 from ..charts import UNITS_A_PAGE, pages_of
 from ..charts import duties as charts
 from ..charts.cells import DUTY_LOOKS
-from ..exhibits import Exhibit
+from ..exhibits import ChartData, Exhibit
 from ..sentences import named, percent
 from ..view import View
 from .wording import of_year, sentence
@@ -58,7 +58,10 @@ def timeliness(view: View) -> Exhibit:
     alt = "Biểu đồ thanh, mỗi năm một ô: số đơn vị nộp đúng hạn, trễ hay chưa nộp từng nhiệm vụ."
     paints = [partial(charts.timeliness_over_years, rows=rows, years=years, names=names)]
     title, caption, what = _years_title(rows, years), _years_caption(rows), _what(view, of_year(rows, view.year))
-    return view.exhibit("thoi-han-qua-cac-nam", title, caption, alt, paints, table, (1, len(years)), what=what)
+    states = ("on_time", "late", "missing", "not_due")
+    shown_of = tuple(KEPT_VI[state] for state in states)
+    chart = ChartData("share", "Tỷ lệ đơn vị theo từng nhiệm vụ và năm", shown_of, states, names=(KEPT_VI["year"], KEPT_VI["duty"]))
+    return view.exhibit("thoi-han-qua-cac-nam", title, caption, alt, paints, table, (1, len(years)), what=what, chart=chart)
 
 
 def _note(row: dict) -> str:

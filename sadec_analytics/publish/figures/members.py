@@ -86,7 +86,9 @@ def expected_fees(view: View) -> Exhibit:
             f"{dong(city['expected_due_vnd'])}. {city['branches_unusual']} chi đoàn báo ngoài khoảng có thể, cần hỏi lại."
         )
     alt = "Biểu đồ chấm: số phải thu đơn vị báo, mức tính theo số đoàn viên và khoảng có thể, triệu đồng."
-    return view.exhibit("doan-phi-doi-chieu", title, caption, alt, paints, table, what="fees_due_vnd")
+    columns = (EXPECTED_VI["stated_due_vnd"], EXPECTED_VI["expected_due_vnd"])
+    chart = ChartData("bars", "Đoàn phí phải thu, đồng: đơn vị báo, và tính theo số đoàn viên", columns)
+    return view.exhibit("doan-phi-doi-chieu", title, caption, alt, paints, table, what="fees_due_vnd", chart=chart)
 
 
 def fees_kept(view: View) -> Listing:
@@ -125,8 +127,10 @@ def admissions_course(view: View) -> Exhibit:
     wide = wide.rename(columns=str).reset_index().assign(unit=[*names, None])
     title, caption = _course_title(of_year(rows, view.year), view.year), _course_caption(of_year(rows, view.year))
     alt = "Biểu đồ thanh cạnh nhau, mỗi năm một ô: số kết nạp của từng đơn vị."
-    columns = {"unit": "Đơn vị"} | {str(year): str(year) for year in years if str(year) in wide}
-    return view.exhibit("ket-nap-qua-cac-nam", title, caption, alt, paints, shown(wide, columns), (1, len(years)), what="admissions")
+    told = tuple(str(year) for year in years if str(year) in wide)
+    table = shown(wide, {"unit": "Đơn vị"} | {year: year for year in told})
+    chart = ChartData("by_column", "Số đoàn viên kết nạp toàn thành phố qua các năm (đơn vị báo cáo)", told)
+    return view.exhibit("ket-nap-qua-cac-nam", title, caption, alt, paints, table, (1, len(years)), what="admissions", chart=chart)
 
 
 def _fee_rows(view: View) -> pd.DataFrame:

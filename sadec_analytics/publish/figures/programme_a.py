@@ -12,7 +12,7 @@ from ...measures import items_by_group, programme_a, programme_a_funnel, program
 from ...measures import one_plus_one as brought_in
 from ..charts import pages_of
 from ..charts import programme_a as charts
-from ..exhibits import Exhibit, Listing
+from ..exhibits import ChartData, Exhibit, Listing
 from ..sentences import decimal, named
 from ..view import View
 from .wording import STATES_VI, answers, city_of, every_unit, of_year, sentence, shown
@@ -71,7 +71,9 @@ def programme_funnel(view: View) -> Exhibit:
         caption = f"Đăng ký {said['registered']}; tự đánh giá đạt cả ba nhóm {said['all_groups']} đơn vị. Mỗi bước đếm riêng."
     alt = "Biểu đồ thanh: số đơn vị có, không và chưa rõ ở từng bước."
     paints = [partial(charts.steps_of_programme, rows=rows, names=STEPS_VI)]
-    return view.exhibit("ba-chu-dong-quy-trinh", title, caption, alt, paints, table, what="three_proactives")
+    states = {"met": "Có", "unknown": "Chưa rõ", "not_met": "Không"}
+    chart = ChartData("share", "Tỷ lệ Đoàn cơ sở ở từng bước, mỗi bước đếm riêng", tuple(states.values()), tuple(states))
+    return view.exhibit("ba-chu-dong-quy-trinh", title, caption, alt, paints, table, what="three_proactives", chart=chart)
 
 
 def one_plus_one(view: View) -> Exhibit:
@@ -93,7 +95,9 @@ def one_plus_one(view: View) -> Exhibit:
             f"vào Hội {decimal(city['brought_into_association'], 0)}. Kế hoạch không đặt mức, nên chỉ ghi nhận, không xét đạt."
         )
     alt = "Biểu đồ thanh: số thanh niên được vận động trên một đoàn viên của từng đơn vị."
-    return view.exhibit("mot-cong-mot", title, caption, alt, paints, shown(told, names), what="brought_into_union")
+    columns = tuple(ONE_VI[name] for name in ("members", "brought_into_union", "brought_into_association"))
+    chart = ChartData("bars", "Số đoàn viên, và số thanh niên được vận động vào Đoàn, vào Hội (đơn vị báo cáo)", columns)
+    return view.exhibit("mot-cong-mot", title, caption, alt, paints, shown(told, names), what="brought_into_union", chart=chart)
 
 
 def cross_checks(view: View) -> Listing:

@@ -37,7 +37,7 @@ def deck(page: Page) -> bytes:
 
 
 def _block(slides: Slides, page: Page, block: Block) -> None:
-    notes = _notes(page, block.said, block.trace, block.label, () if block.chart else block.pictures)
+    notes = _notes(page, block.said, block.trace, block.label, _pictures(block))
     if block.table.empty:
         slide = slides.slide(block.message, notes)
         if block.said:
@@ -97,13 +97,21 @@ def _numbered(message: str, number: int, of: int) -> str:
     return message if of == 1 else f"{message} ({number}/{of})"
 
 
-def _notes(page: Page, said: str, trace: str, label: str, pictures: tuple[str, ...] = ()) -> str:
+def _pictures(block: Block) -> str:
+    """Where the picture is that a native chart would stand in for."""
+    if block.chart or not block.pictures:
+        return ""
+    why = f" ({block.picture_vi})" if block.picture_vi else ""
+    return f"Hình{why}: hinh/{', hinh/'.join(f'{name}.png' for name in block.pictures)}."
+
+
+def _notes(page: Page, said: str, trace: str, label: str, pictures: str = "") -> str:
     """What the speaker says, and how to come from the figure to the cells it comes from."""
     lines = [
         said,
         f"Truy vết: {trace}" if trace else "",
         f"Số liệu: {ANNEX}, trang {label}." if label else "",
-        f"Hình: hinh/{', hinh/'.join(f'{name}.png' for name in pictures)}." if pictures else "",
+        pictures,
         f"{page.view.source}.",
         f"Lần chạy: {page.tables.run}; lập ngày {page.tables.built_on:%d/%m/%Y}; {page.data_day}.",
     ]

@@ -23,17 +23,22 @@ from ...canvas import without_times
 from ...sheets import safe_text, workbook_bytes
 from .. import style
 from ..charts import CITY
+from ..charts.cells import DUTY_LOOKS
 from ..exhibits import ChartData, text_of
-from .cells import counts_of, number_format, number_of, share_of
+from .cells import PERCENT, counts_of, number_format, number_of, share_of
 
 FONT = "Arial"
 KINDS = {
     "share": XL_CHART_TYPE.BAR_STACKED_100,
     "bars": XL_CHART_TYPE.BAR_CLUSTERED,
+    "stacked": XL_CHART_TYPE.BAR_STACKED,
     "within": XL_CHART_TYPE.BAR_CLUSTERED,
     "by_column": XL_CHART_TYPE.COLUMN_STACKED,
     "lines": XL_CHART_TYPE.LINE_MARKERS,
 }
+ROWS_DOWN = ("share", "bars", "stacked", "within")
+COLOURS = style.STATES | {state: look.colour for state, look in DUTY_LOOKS.items()}
+ON_DARK, HATCHED = ("met", "on_time"), ("unknown", "not_due")
 PALETTE = (style.MET, style.NOT_MET, "#56B4E9", "#009E73", "#CC79A7", "#999999")
 REST_VI = "chưa đạt hoặc chưa rõ"
 TOP, BOTTOM = 0.13, 0.15  # shares of the height for measure and legend
@@ -47,6 +52,7 @@ class Plot:
     categories: tuple[str, ...]
     series: dict[str, tuple[float | int | None, ...]]
     ends: tuple[str, ...] = ()  # of lines: what their last points say
+    is_share: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -58,10 +64,14 @@ class Plot:
 
 def plot_of(chart: ChartData, table: pd.DataFrame) -> Plot:
     """The numbers of a chart, read from the cells of the printed table."""
-    names = [safe_text(text_of(name)) for name in table.iloc[:, 0]]
+    named = table[list(chart.names)] if chart.names else table.iloc[:, :1]
+    names = [safe_text(", ".join(map(text_of, row))) for row in named.itertuples(index=False)]
     columns = tuple(safe_text(str(column)) for column in chart.columns)
     if chart.kind == "by_column":
-        counts = [counts_of(cell) for cell in table[list(chart.columns)].iloc[-1]]
+        cells = table[list(chart.columns)].iloc[-1]
+        counts = [counts_of(cell) for cell in cells]
+        if not any(counts):
+            return Plot(columns, {names[-1]: tuple(number_of(cell) for cell in cells)})
         met = tuple(count[0] if count else None for count in counts)
         return Plot(columns, {"đạt": met, REST_VI: tuple(count[1] - count[0] if count else None for count in counts)})
     values = table[list(chart.columns)]
@@ -69,12 +79,12 @@ def plot_of(chart: ChartData, table: pd.DataFrame) -> Plot:
         rows = [tuple(share_of(cell) for cell in row) for row in values.itertuples(index=False)]
         ends = tuple(f"{name}: {text_of(cell)}" for name, cell in zip(names, values.iloc[:, -1], strict=True))
         return Plot(columns, dict(zip(names, rows, strict=True)), ends)
-    if chart.kind in ("bars", "within"):  # a total beside its parts would dwarf them
+    if chart.kind in ("bars", "stacked", "within"):  # a total beside its parts would dwarf them
         parts = [place for place, name in enumerate(names) if name != CITY]
         names, values = [names[place] for place in parts], values.iloc[parts]
     series = {name: tuple(number_of(cell) for cell in values[column]) for name, column in zip(columns, chart.columns, strict=True)}
     shown = [_named(name, columns, row) for name, row in zip(names, values.itertuples(index=False), strict=True)]
-    return Plot(tuple(shown), series)
+    return Plot(tuple(shown), series, is_share=any(isinstance(cell, str) and PERCENT.fullmatch(cell) for cell in values.to_numpy().flat))
 
 
 def _named(name: str, columns: Sequence[str], row: Sequence[object]) -> str:
@@ -133,11 +143,12 @@ def _paint(made: Chart, chart: ChartData, plot: Plot) -> None:
     if chart.kind != "lines":
         drawn.gap_width = 45 if len(plot.categories) <= 10 else 25
         drawn.overlap = 0 if chart.kind == "bars" else 100
-    states = chart.states or {"within": ("unknown", "met"), "by_column": ("met", "unknown")}.get(chart.kind, ())
+    usual = {"within": ("unknown", "met"), "by_column": ("met", "unknown"), "stacked": ("met", *("",) * len(plot.series))}
+    states = chart.states or usual.get(chart.kind, ())
     for place, series in enumerate(drawn.series):
         if chart.kind == "lines":
             _line(series, place, plot, is_last=place == len(plot.series) - 1)
-        elif states:
+        elif states and states[place]:
             _fill(series.format.fill, states[place])
         else:
             series.format.fill.solid()
@@ -171,25 +182,24 @@ def _line(series: _BaseCategorySeries, place: int, plot: Plot, is_last: bool) ->
 
 
 def _fill(fill: FillFormat, state: str) -> None:
-    """The colours of the three states; what is unknown is hatched too."""
-    if state == "unknown":
+    """The colours of the states; what is not known yet is hatched too."""
+    if state in HATCHED:
         fill.patterned()
         fill.pattern = MSO_PATTERN.LIGHT_UPWARD_DIAGONAL
         fill.fore_color.rgb, fill.back_color.rgb = _rgb(style.MET), _rgb(style.UNKNOWN)
     else:
         fill.solid()
-        fill.fore_color.rgb = _rgb(style.STATES[state])
+        fill.fore_color.rgb = _rgb(COLOURS[state])
 
 
 def _labels(series: _BaseCategorySeries, chart: ChartData, state: str, plot: Plot, values: Sequence[float | int | None]) -> None:
     """The numbers on the bars themselves, in Vietnamese grouping; no label where there is none or nothing."""
     labels = series.data_labels
     labels.show_value = True
-    is_share = all(isinstance(value, float) or value is None for value in values)
-    labels.number_format = "0.0%" if is_share else number_format(values, zero="#")
+    labels.number_format = "0.0%" if plot.is_share else number_format(values, zero="#")
     labels.number_format_is_linked = False
-    labels.font.size, labels.font.bold = Pt(_size(plot) - 2), state == "met"
-    on_dark = state == "met"
+    on_dark = state in ON_DARK
+    labels.font.size, labels.font.bold = Pt(_size(plot) - 2), on_dark
     labels.font.color.rgb = _rgb("#FFFFFF" if on_dark else style.INK)
     where = {"within": (XL_LABEL_POSITION.OUTSIDE_END, XL_LABEL_POSITION.INSIDE_BASE), "bars": (XL_LABEL_POSITION.OUTSIDE_END,) * 2}
     labels.position = where.get(chart.kind, (XL_LABEL_POSITION.CENTER,) * 2)[on_dark]
@@ -203,7 +213,7 @@ def _axes(made: Chart, chart: ChartData, plot: Plot) -> None:
     across.format.line.color.rgb = _rgb("#BFBFBF")
     along.format.line.fill.background()
     along.minimum_scale = 0
-    if chart.kind in ("share", "bars", "within"):
+    if chart.kind in ROWS_DOWN:
         across.reverse_order = True
     if chart.kind == "share":
         along.maximum_scale, along.major_unit = 1, 0.25
