@@ -103,6 +103,5 @@ def _blocked_said(alone: dict[int, int], together: dict[tuple[int, int], int], r
 def _blocked_table(rows: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     both = [f"{a} và {b}" for a, b in zip(pairs["criterion"], pairs["with_criterion"], strict=True)]
     pairs = pd.DataFrame({"Tiêu chí": both, "Vướng đúng hai tiêu chí này": pairs["branches"].tolist()})
-    return pd.concat(
-        [rows[list(BLOCKED_VI)].rename(columns=BLOCKED_VI), pairs.astype({"Vướng đúng hai tiêu chí này": "Int64"})], ignore_index=True
-    )
+    table = pd.concat([rows[list(BLOCKED_VI)].rename(columns=BLOCKED_VI), pairs], ignore_index=True)
+    return table.astype(dict.fromkeys(table.columns[1:], "Int64"))

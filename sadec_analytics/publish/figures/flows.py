@@ -35,7 +35,7 @@ CAUSES_VI = {
 FLOWS_SHOWN = ("kept", "lapsed", "new", "regained", "met_after_unknown", "unknown_after_met")
 CHART = ChartData(
     "stacked",
-    "Chi đoàn đạt chuẩn, và chi đoàn năm trước đạt mà nay không hoặc chưa rõ (tính từ số liệu báo cáo)",
+    "Chi đoàn đạt chuẩn, kể cả năm trước đạt mà nay không (tính từ số liệu)",
     tuple(FLOWS_VI[flow] for flow in FLOWS_SHOWN),
 )
 SUBJECT = "chi đoàn giữ vững chuẩn"

@@ -11,7 +11,7 @@ import pandas as pd
 from ..exhibits import is_number, text_of
 
 COUNTS = re.compile(r"(\d+)/(\d+)(?:, (\d+) chưa rõ)?")
-MARKED = re.compile(r"([\d.]+)(?:\*| \([\d.]+(?:,\d+)?%\*?\))")
+WRITTEN = re.compile(r"(\d{1,3}(?:\.\d{3})*|\d+)(?:\*| \([\d.]+(?:,\d+)?%\*?\))?")
 PERCENT = re.compile(r"(-?[\d.]+(?:,\d+)?)%")
 BILLION = 10**9
 MARKS = dict.fromkeys(("có", "không", "x"))
@@ -45,8 +45,8 @@ def number_of(cell: object) -> float | int | None:
         return _plain(cell)
     if counts := counts_of(cell):
         return counts[0]
-    if marked := MARKED.fullmatch(cell) if isinstance(cell, str) else None:
-        return int(marked[1].replace(".", ""))
+    if written := WRITTEN.fullmatch(cell) if isinstance(cell, str) else None:
+        return int(written[1].replace(".", ""))
     found = PERCENT.fullmatch(cell) if isinstance(cell, str) else None
     return round(float(found[1].replace(".", "").replace(",", ".")) / 100, 6) if found else None
 

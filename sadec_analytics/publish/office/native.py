@@ -41,7 +41,9 @@ COLOURS = style.STATES | {state: look.colour for state, look in DUTY_LOOKS.items
 ON_DARK, HATCHED = ("met", "on_time"), ("unknown", "not_due")
 PALETTE = (style.MET, style.NOT_MET, "#56B4E9", "#009E73", "#CC79A7", "#999999")
 REST_VI = "chưa đạt hoặc chưa rõ"
+BARS_POINTS = 270  # of the height of a chart of a deck, for its bars
 TOP, BOTTOM = 0.13, 0.15  # shares of the height for measure and legend
+LONG = 40  # letters of a category that want smaller ones
 LETTER = 0.0075  # of the chart's width, at 12 points
 
 
@@ -57,6 +59,11 @@ class Plot:
     @property
     def is_empty(self) -> bool:
         return all(value is None for values in self.series.values() for value in values)
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether there are numbers, and no bar to see."""
+        return not self.is_empty and not any(value for values in self.series.values() for value in values)
 
     def frame(self) -> pd.DataFrame:
         return pd.DataFrame({"": self.categories} | {name: pd.Series(values, dtype="object") for name, values in self.series.items()})
@@ -81,6 +88,8 @@ def plot_of(chart: ChartData, table: pd.DataFrame) -> Plot:
         return Plot(columns, dict(zip(names, rows, strict=True)), ends)
     if chart.kind in ("bars", "stacked", "within"):  # a total beside its parts would dwarf them
         parts = [place for place, name in enumerate(names) if name != CITY]
+        told = [place for place in parts if any(number_of(cell) is not None for cell in values.iloc[place])]
+        parts = parts if told else [place for place, name in enumerate(names) if name == CITY] or parts
         names, values = [names[place] for place in parts], values.iloc[parts]
     series = {name: tuple(number_of(cell) for cell in values[column]) for name, column in zip(columns, chart.columns, strict=True)}
     shown = [_named(name, columns, row) for name, row in zip(names, values.itertuples(index=False), strict=True)]
@@ -125,7 +134,7 @@ def inner_box(plot: Plot) -> tuple[float, float, float, float]:
 
 
 def _size(plot: Plot) -> int:
-    return 16 if len(plot.categories) <= 10 else 12
+    return 16 if len(plot.categories) <= 10 and max(map(len, plot.categories), default=0) <= LONG else 12
 
 
 def _measure(made: Chart, measure: str) -> None:
@@ -199,7 +208,8 @@ def _labels(series: _BaseCategorySeries, chart: ChartData, state: str, plot: Plo
     labels.number_format = "0.0%" if plot.is_share else number_format(values, zero="#")
     labels.number_format_is_linked = False
     on_dark = state in ON_DARK
-    labels.font.size, labels.font.bold = Pt(_size(plot) - 2), on_dark
+    room = BARS_POINTS / (len(plot.categories) * (len(plot.series) + 0.5)) if chart.kind == "bars" else _size(plot)
+    labels.font.size, labels.font.bold = Pt(max(min(_size(plot) - 2, int(room)), 8)), on_dark
     labels.font.color.rgb = _rgb("#FFFFFF" if on_dark else style.INK)
     where = {"within": (XL_LABEL_POSITION.OUTSIDE_END, XL_LABEL_POSITION.INSIDE_BASE), "bars": (XL_LABEL_POSITION.OUTSIDE_END,) * 2}
     labels.position = where.get(chart.kind, (XL_LABEL_POSITION.CENTER,) * 2)[on_dark]
@@ -209,6 +219,8 @@ def _axes(made: Chart, chart: ChartData, plot: Plot) -> None:
     """Rows from top to bottom as in the table; an axis of shares from 0 to 100%, none where the labels say the numbers."""
     across, along = made.category_axis, made.value_axis
     across.has_major_gridlines = along.has_major_gridlines = False
+    every = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')  # no row without its name
+    across._element.find("{*}noMultiLvlLbl").addprevious(every)
     across.major_tick_mark = along.major_tick_mark = XL_TICK_MARK.NONE
     across.format.line.color.rgb = _rgb("#BFBFBF")
     along.format.line.fill.background()
