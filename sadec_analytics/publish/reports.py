@@ -1,10 +1,10 @@
-"""Which reports there are: their notebooks, typed parameters with their choices, folders, and the tables that they read."""
+"""Which reports there are: their notebooks, parameters, folders, editions, and the tables that they read."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -14,44 +14,11 @@ from typing import Any
 
 from ..workspace import Tables, Workspace
 from .paper import EDITIONS, FOLDER_ENDS, INTERNAL, PUBLIC
+from .parameters import STAGE, UNIT, YEAR, Parameter, ReportError, Value, years_with_data
 
 PACKAGE = Path(__file__).resolve().parents[1]
 DRAWN_BY = ("sadec-analytics", "matplotlib", "pandas", "seaborn", "papermill")
 LONGEST_NAME = 60
-TYPES_VI = {int: "số nguyên", str: "chữ"}
-Value = int | str
-Choices = Callable[[Tables, Mapping[str, Value]], list]
-
-
-class ReportError(ValueError):
-    """A report that cannot be made: what is wrong and what to write instead, in Vietnamese."""
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """One parameter: its name in the notebook, its type, what people call it.
-
-    `choices` gives the values that have data, from the tables and the parameters declared before it.
-    """
-
-    name: str
-    type: type[int] | type[str]
-    vi: str
-    choices: Choices
-
-    def values(self, tables: Tables, before: Mapping[str, Value]) -> list[Value]:
-        """The choices, of the very type (a table gives numpy's)."""
-        return [self.type(value) for value in self.choices(tables, before)]
-
-    def checked(self, value: object, tables: Tables, before: Mapping[str, Value]) -> Value:
-        """The value itself; ReportError names what to write instead. papermill would let any pass."""
-        choices = self.values(tables, before)
-        known = ", ".join(map(str, choices)) or "chưa có số liệu nào; hãy chạy sadec build"
-        if type(value) is not self.type:
-            raise ReportError(f"{self.name} = {value!r} không phải {TYPES_VI[self.type]} ({self.vi}). Hãy ghi một trong: {known}.")
-        if value not in choices:
-            raise ReportError(f"{self.name} = {value} ({self.vi}) không có số liệu. Hãy chọn một trong: {known}.")
-        return value
 
 
 @dataclass(frozen=True)
@@ -199,27 +166,6 @@ def _software() -> str:
     return whole.hexdigest()
 
 
-def years_with_data(tables: Tables, _: Mapping[str, Value]) -> list[int]:
-    """Every year of the plan up to the last one reported."""
-    from ..measures import reported_years
-
-    return reported_years(tables.branch_years, tables.plan)
-
-
-def residential_units(tables: Tables, _: Mapping[str, Value]) -> list[str]:
-    """The units that have or had residential branches, in the plan's order."""
-    return list(dict.fromkeys(tables.roster.sort_values("unit_order", kind="stable")["unit"]))
-
-
-def stages_with_data(tables: Tables, before: Mapping[str, Value]) -> list[int]:
-    """The stages that had begun when anything was last reported."""
-    years = years_with_data(tables, before)
-    return [stage.id for stage in tables.plan.stages if any(year <= stage.due_on.year for year in years)]
-
-
-YEAR = Parameter("year", int, "năm", years_with_data)
-UNIT = Parameter("unit", str, "đơn vị", residential_units)
-STAGE = Parameter("stage", int, "giai đoạn", stages_with_data)
 REPORTS = {
     "annual": Report(
         "Sơ kết năm",

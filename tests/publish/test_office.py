@@ -4,7 +4,6 @@ import datetime as dt
 import io
 import re
 import zipfile
-from html.parser import HTMLParser
 from types import SimpleNamespace
 
 import openpyxl
@@ -14,17 +13,18 @@ from docx import Document
 from docx.shared import Mm, Pt
 from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
+from publish.shown import Reader
 
+from sadec_analytics import annual_review, phase_review, summary_2018_2022
 from sadec_analytics.canvas import NO_TIME
 from sadec_analytics.plan import load_plan
-from sadec_analytics.publish import annual_review, phase_review, summary_2018_2022
 from sadec_analytics.publish.charts import CITY
 from sadec_analytics.publish.exhibits import ChartData, Exhibit, Headline, Listing, Prose
 from sadec_analytics.publish.office import ANNEX, DECK, REPORT, office_files
 from sadec_analytics.publish.office.cells import counts_of, number_format, number_of, share_of, state_of
 from sadec_analytics.publish.office.contents import PICTURES_VI
 from sadec_analytics.publish.office.fit import fit
-from sadec_analytics.publish.office.native import plot_of
+from sadec_analytics.publish.office.plot import plot_of
 
 STATES = ("met", "unknown", "not_met")
 COUNTED = ("Đạt", "Chưa rõ", "Chưa đạt")
@@ -78,31 +78,6 @@ def units(count, cell=lambda place: (3, 1, 1)):
 # ---------------------------------------------------------------- reading the four back
 
 
-class Tables(HTMLParser):
-    """The tables of a page, as rows of texts."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.tables, self.inside = [], False
-        self.feed(html)
-
-    def handle_starttag(self, tag, attrs):
-        if tag == "table":
-            self.tables.append([])
-        elif tag == "tr":
-            self.tables[-1].append([])
-        elif tag in ("td", "th"):
-            self.tables[-1][-1].append("")
-            self.inside = True
-
-    def handle_endtag(self, tag):
-        self.inside = self.inside and tag not in ("td", "th")
-
-    def handle_data(self, data):
-        if self.inside:
-            self.tables[-1][-1][-1] += data
-
-
 def parsed(text):
     """A printed cell as a number where it is one: 1.234 as 1234; a dash or an empty cell as nothing."""
     if text in ("–", "", None):
@@ -122,7 +97,7 @@ def cells(rows):
 
 
 def html_tables(page):
-    return [cells(table) for table in Tables("".join(piece._repr_html_() for piece in page.pieces.values())).tables if any(table)]
+    return [cells(table) for table in Reader("".join(piece._repr_html_() for piece in page.pieces.values())).tables if any(table)]
 
 
 def word_tables(content):

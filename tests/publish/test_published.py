@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from publish.shown import Reader
 
+from sadec_analytics import annual_review
 from sadec_analytics.files import WorkspaceError
-from sadec_analytics.publish import annual_review, pdf
+from sadec_analytics.publish import pdf
 from sadec_analytics.publish.index import INDEX, write_index
 from sadec_analytics.publish.paper import PageError
 from sadec_analytics.publish.record import RECORD, Publication, read_record, record_of, status_of

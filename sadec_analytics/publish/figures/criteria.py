@@ -10,7 +10,8 @@ from ...measures import blocking, blocking_pairs, criteria_met
 from .. import charts, sentences
 from ..exhibits import ChartData, Exhibit
 from ..view import View
-from .base import left_out, nothing_yet, shown, told_of_city
+from .base import left_out, nothing_yet, told_of_city
+from .wording import shown
 
 UNITS = 15  # a page of the heat map: its column heads take three lines
 BLOCKED_VI = {

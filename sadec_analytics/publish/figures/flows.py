@@ -12,7 +12,8 @@ from ...measures import lapse_causes as lapse_causes_of
 from .. import charts, sentences
 from ..exhibits import ChartData, Exhibit
 from ..view import View
-from .base import left_out, nothing_yet, shown, told_of_city
+from .base import left_out, nothing_yet, told_of_city
+from .wording import shown
 
 FLOWS_VI = {
     "branches": "Chi đoàn",

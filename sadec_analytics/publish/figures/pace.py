@@ -12,7 +12,8 @@ from ...plan import Target
 from .. import charts, sentences
 from ..exhibits import ChartData, Exhibit
 from ..view import View
-from .base import nothing_yet, shown
+from .base import nothing_yet
+from .wording import shown
 
 PACE_VI = {
     "unit": "Đơn vị",

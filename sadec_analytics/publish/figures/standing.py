@@ -11,7 +11,8 @@ from ...measures import attainment_by_measure, by_measure
 from .. import charts, sentences
 from ..exhibits import ChartData, Exhibit
 from ..view import View
-from .base import COUNTS_VI, nothing_yet, shown
+from .base import COUNTS_VI, nothing_yet
+from .wording import shown
 
 STATES = ("met", "unknown", "not_met")
 PANELS = 20  # a page of small multiples

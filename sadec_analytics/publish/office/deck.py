@@ -14,7 +14,8 @@ from ..pages import Page
 from . import ANNEX
 from .contents import SOURCES, Block, blocks
 from .fit import fit
-from .native import add_chart, inner_box, plot_of
+from .native import add_chart, inner_box
+from .plot import plot_of
 from .slides import BELOW, BODY_BOTTOM, BODY_TOP, HEAT_VI, INNER, LEFT, Slides, put_table, statement, target_line
 
 ROOM = BODY_BOTTOM - BODY_TOP - BELOW - 0.05  # inches for a table

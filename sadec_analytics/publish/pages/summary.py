@@ -13,11 +13,12 @@ from ...measures import reported_years
 from ...workspace import Workspace
 from .. import sentences
 from ..exhibits import Exhibit, Listing, Prose, Several
-from ..figures import duties, flows, members, programme_a, standing, youth
+from ..figures import duties, flows, members, programme_a, youth
 from ..listings import progress
 from ..paper import DRAFT, INTERNAL, PageError
 from ..view import View
-from .base import Page, internal, opened
+from .base import internal, opened
+from .review import CityReview
 
 
 def summary_2018_2022(workspace: Workspace | Path | str, edition: str = INTERNAL, status: str = DRAFT) -> Summary:
@@ -31,7 +32,7 @@ def summary_2018_2022(workspace: Workspace | Path | str, edition: str = INTERNAL
     return Summary(View(tables, judged, tables.plan.stage_running_in(judged), edition), status)
 
 
-class Summary(Page):
+class Summary(CityReview):
     """The whole course of the programme; the year of the view is the one that is judged."""
 
     order = (
@@ -87,26 +88,11 @@ class Summary(Page):
         return progress.stages(self.view)
 
     @cached_property
-    def attainment(self) -> Several:
-        """Units against the target in the year judged, and where they lie."""
-        return Several((standing.attainment(self.view), standing.tile_map(self.view)))
-
-    @cached_property
-    def measures(self) -> Exhibit:
-        """Computed, claimed and recognised side by side."""
-        return standing.measures(self.view)
-
-    @cached_property
     def to_date(self) -> Prose:
         """The year of the conference so far."""
         if self.now.year == self.year:
             return Prose(f"Chưa có số liệu sau năm {self.year}.")
         return Prose(sentences.attainment(self.now.of_year, self.now.year, self.now.stage))
-
-    @cached_property
-    def course(self) -> Exhibit:
-        """Every unit year by year against the marks of the stages."""
-        return standing.course(self.view)
 
     @cached_property
     def pilots(self) -> Listing:
