@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .cli_vi import FAILED, TRY_LATER, AsOf, Folder, VietnameseCommand, VietnameseGroup, progress, whole
+from .cli_vi import DIFFERS, FAILED, TRY_LATER, AsOf, Folder, VietnameseCommand, VietnameseGroup, progress, whole
 
 if TYPE_CHECKING:
     from .publish.reports import Job
+    from .publish.workers import Outcome
     from .workspace import Workspace
 
 report_app = typer.Typer(cls=VietnameseGroup, help="Làm báo cáo từ lần chạy gần nhất.", no_args_is_help=True, rich_markup_mode=None)
 OneYear = Annotated[int, typer.Option("--year", parser=whole, metavar="NĂM", help="Năm cần báo cáo, ví dụ 2021.")]
 OneUnit = Annotated[str | None, typer.Option("--unit", metavar="ĐƠN_VỊ", help="Tên đơn vị như trong danh sách; mặc định là mọi đơn vị.")]
 Public = Annotated[bool, typer.Option("--public", help="Bản công khai: không có gì chỉ đến một người.")]
+NoPublic = Annotated[bool, typer.Option("--public", hidden=True)]
 Final = Annotated[bool, typer.Option("--final", help="Bản chính thức; nếu không ghi thì là bản thảo.")]
 AnyYear = Annotated[int | None, typer.Option("--year", parser=whole, metavar="NĂM", help="Chỉ một năm; mặc định là mọi năm.")]
 
@@ -53,44 +55,60 @@ def summary(public: Public = False, final: Final = False, workspace: Folder = Pa
 
 
 @report_app.command(cls=VietnameseCommand, help="Hồ sơ một năm của từng đơn vị, để gửi lại cơ sở.")
-def unit(year: OneYear, unit: OneUnit = None, final: Final = False, workspace: Folder = Path()) -> None:
+def unit(year: OneYear, unit: OneUnit = None, public: Public = False, final: Final = False, workspace: Folder = Path()) -> None:
     """One profile, or that of every unit."""
-    _of_units("unit", year, unit, final, workspace)
+    _of_units("unit", year, unit, public, final, workspace)
 
 
 @report_app.command(cls=VietnameseCommand, help="Từng đơn vị đã gửi gì, chỗ nào chưa đọc được.")
-def submissions(year: OneYear, unit: OneUnit = None, final: Final = False, workspace: Folder = Path()) -> None:
-    """What one unit sent, or every one."""
-    _of_units("submissions", year, unit, final, workspace)
+def submissions(year: OneYear, unit: OneUnit = None, public: NoPublic = False, final: Final = False, workspace: Folder = Path()) -> None:
+    """What one unit sent, or every one; there is no public edition."""
+    _of_units("submissions", year, unit, public, final, workspace)
 
 
 @report_app.command("all", cls=VietnameseCommand, help="Mọi báo cáo đã có số liệu.")
-def every(year: AnyYear = None, workspace: Folder = Path()) -> None:
-    """Every report of which there is data, in the internal edition."""
-    from .publish.reports import jobs_of
+def every(year: AnyYear = None, public: Public = False, workspace: Folder = Path()) -> None:
+    """Every report of which there is data, in one edition; what stands there as final is left."""
+    from dataclasses import replace
+
+    from .publish.paper import NO_PUBLIC_EDITION
+    from .publish.reports import REPORTS, jobs_of
     from .workspace import Workspace
 
-    opened = Workspace.open(workspace)
-    make(opened, jobs_of(opened.read_tables(), **({} if year is None else {"year": year})))
+    opened, edition = Workspace.open(workspace), _edition(public)
+    for kind in REPORTS.values():
+        if edition not in kind.editions:
+            typer.echo(NO_PUBLIC_EDITION.format(title=kind.vi))
+    kinds = tuple(name for name, kind in REPORTS.items() if edition in kind.editions)
+    jobs = jobs_of(opened.read_tables(), kinds, **({} if year is None else {"year": year}))
+    make(opened, [replace(job, edition=edition, keeps_final=True) for job in jobs])
+
+
+def _edition(public: bool) -> str:
+    from .publish.paper import INTERNAL, PUBLIC
+
+    return PUBLIC if public else INTERNAL
 
 
 def _one(report: str, parameters: dict[str, int | str], public: bool, final: bool, workspace: Path) -> None:
-    from .publish.paper import INTERNAL, PUBLIC
     from .publish.reports import Job
     from .workspace import Workspace
 
-    make(Workspace.open(workspace), [Job(report, parameters, PUBLIC if public else INTERNAL, final)])
+    make(Workspace.open(workspace), [Job(report, parameters, _edition(public), final)])
 
 
-def _of_units(report: str, year: int, unit: str | None, final: bool, workspace: Path) -> None:
+def _of_units(report: str, year: int, unit: str | None, public: bool, final: bool, workspace: Path) -> None:
     from dataclasses import replace
 
-    from .publish.reports import Job, jobs_of
+    from .publish.paper import NO_PUBLIC_EDITION
+    from .publish.reports import Job, ReportError, jobs_of, report_of
     from .workspace import Workspace
 
-    opened = Workspace.open(workspace)
+    opened, kind = Workspace.open(workspace), report_of(report)
+    if _edition(public) not in kind.editions:
+        raise ReportError(NO_PUBLIC_EDITION.format(title=kind.vi))
     jobs = [Job(report, {"unit": unit, "year": year})] if unit else jobs_of(opened.read_tables(), (report,), year=year)
-    make(opened, [replace(job, is_final=final) for job in jobs])
+    make(opened, [replace(job, edition=_edition(public), is_final=final) for job in jobs])
 
 
 def run(year: AnyYear = None, as_of: AsOf = None, workspace: Folder = Path()) -> None:
@@ -101,8 +119,8 @@ def run(year: AnyYear = None, as_of: AsOf = None, workspace: Folder = Path()) ->
     record = scheduled_run(Workspace.open(workspace), year, as_of, progress)
     for line in record.lines:
         typer.echo(line)
-    if record.failed:
-        raise typer.Exit(FAILED)
+    if record.failed or record.outdated:
+        raise typer.Exit(FAILED if record.failed else DIFFERS)
 
 
 def schedule(
@@ -123,21 +141,30 @@ def schedule(
 
 
 def make(workspace: Workspace, jobs: Sequence[Job]) -> None:
-    """Make reports and say what became of each; exit code 1 where one failed, the others are published."""
+    """Make reports and say what became of each; exit code 1 where one failed, else 4 where a final one is outdated; the others are made."""
     from .publish.index import INDEX
-    from .publish.run import PAGE
-    from .publish.workers import make_reports, report_lock
+    from .publish.workers import OUTDATED, make_reports, report_lock
 
     typer.echo("Đang làm báo cáo …" if jobs else "Chưa có số liệu để làm báo cáo. Hãy chạy sadec build sau khi nhận bảng tính.")
-    failed = 0
     with report_lock(workspace):
-        for outcome in make_reports(workspace, jobs):
-            if outcome.error is None:
-                typer.echo(f"Báo cáo: {outcome.folder / PAGE}")
-            else:
-                failed += 1
-                typer.echo(f"Không làm được {outcome.job.vi}: {outcome.error}" if len(jobs) > 1 else outcome.error, err=True)
-    if len(jobs) > failed:
+        outcomes = [_said(outcome, is_one=len(jobs) == 1) for outcome in make_reports(workspace, jobs)]
+    for note in dict.fromkeys(note for outcome in outcomes for note in outcome.notes):
+        typer.echo(note)
+    if any(outcome.error is None for outcome in outcomes):
         typer.echo(f"Danh sách báo cáo: {workspace.reports / INDEX}")
-    if failed:
-        raise typer.Exit(FAILED)
+    if codes := [DIFFERS if outcome.became == OUTDATED else FAILED for outcome in outcomes if outcome.error]:
+        raise typer.Exit(min(codes))
+
+
+def _said(outcome: Outcome, is_one: bool) -> Outcome:
+    """Tell at once what became of a report."""
+    from .publish.run import PAGE
+    from .publish.workers import LEFT, OUTDATED
+
+    if outcome.error is None:
+        typer.echo(f"{'Giữ nguyên bản chính thức' if outcome.became == LEFT else 'Báo cáo'}: {outcome.folder / PAGE}")
+    elif is_one or outcome.became == OUTDATED:
+        typer.echo(outcome.error, err=True)
+    else:
+        typer.echo(f"Không làm được {outcome.job.vi}: {outcome.error}", err=True)
+    return outcome

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-FAILED, TRY_LATER = 1, 64 + 11  # sysexits.h: EX__BASE + 11, EX_TEMPFAIL
+FAILED, DIFFERS, TRY_LATER = 1, 4, 64 + 11  # the last is that of sysexits.h: EX__BASE + 11, EX_TEMPFAIL
 DAY_STYLES = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
 WORDS = (
     (r"^Usage: ", "Cách dùng: "),

@@ -87,10 +87,11 @@ class Withheld:
 class ChartData:
     """How another program draws the table of an exhibit; `columns` are columns of that table, so that no number stands twice.
 
-    `kind`: share (bars of the parts of a whole), bars (side by side), within (each bar inside the one before it) and heat (cells
-    "4/5" or "3/5, 1 chưa rõ") have the rows of the table as rows; by_column (a bar of the last row for each column, of cells
-    "part/all") and lines (a line for each row) have the columns across.
-    `measure` says what is shown and which measure it is (law 6); `states` (met, unknown, not_met) colour the columns; `target` is a share.
+    `kind`: share (bars of the parts of a whole), bars (side by side), stacked (one after the other), within (each bar inside the one
+    before it) and heat (cells "4/5" or "3/5, 1 chưa rõ") have the rows of the table as rows, named by their first column or by
+    those of `names`; by_column (a bar of the last row for each column, of counts or cells "part/all") and lines (a line for each row)
+    have the columns across. `measure` says what is shown and which measure it is (law 6); `states` (met, unknown, not_met; those of
+    duties) colour the columns; `target` is a share.
     """
 
     kind: str
@@ -98,6 +99,7 @@ class ChartData:
     columns: tuple[object, ...]
     states: tuple[str, ...] = ()
     target: float | None = None
+    names: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, repr=False)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 INTERNAL, PUBLIC = "internal", "public"
 EDITIONS = {INTERNAL: "Bản nội bộ", PUBLIC: "Bản công khai"}
+FOLDER_ENDS = {INTERNAL: "", PUBLIC: "-cong-khai"}
+NO_PUBLIC_EDITION = "“{title}” chỉ có bản nội bộ: trang này dẫn đến từng ô trong tệp của đơn vị."
 DRAFT, FINAL, CORRECTED = "draft", "final", "corrected"
 STATUSES = {DRAFT: "Dự thảo", FINAL: "Chính thức", CORRECTED: "Bản sửa sau khi công bố"}
 

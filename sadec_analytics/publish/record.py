@@ -19,17 +19,18 @@ RECORD = "cong-bo.json"
 
 @dataclass(frozen=True)
 class Publication:
-    """One time that a person said the report is final: on which day, from which run, and the hash of all that it says."""
+    """One time that a person said the report is final: when, from which run, the hash of all that it says, and as of which day."""
 
     on: str
     status: str
     run: str
     content: str
+    built_on: str = ""
 
 
 @dataclass(frozen=True)
 class Record:
-    """What the folder of a report holds, and every publication of it so far, oldest first."""
+    """What the folder of a report holds, every publication of it so far, oldest first, and what could not be made (`notes`)."""
 
     title: str
     group: str
@@ -39,6 +40,7 @@ class Record:
     run: str
     made_on: str
     published: tuple[Publication, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
@@ -51,7 +53,8 @@ def read_record(folder: Path) -> Record | None:
         return None
     try:
         said = json.loads(path.read_text(encoding="utf-8-sig"))
-        return Record(**said | {"published": tuple(Publication(**one) for one in said["published"])})
+        parts = {"published": tuple(Publication(**one) for one in said["published"]), "notes": tuple(said.get("notes", ()))}
+        return Record(**said | parts)
     except (ValueError, TypeError, KeyError) as error:
         raise WorkspaceError(
             f"{path}: không đọc được ({error}). Hãy lấy lại tệp từ bản sao lưu, hoặc xóa tệp này nếu chưa công bố."
@@ -71,10 +74,11 @@ def status_of(content: str, before: Record | None, is_final: bool) -> str:
     return CORRECTED if last else FINAL
 
 
-def record_of(page: Page, before: Record | None, today: dt.date) -> Record:
-    """The record of a page that is about to be published with its status."""
+def record_of(page: Page, content: str, before: Record | None, today: dt.date, notes: tuple[str, ...] = ()) -> Record:
+    """The record of a page that is about to be published with its status; `content` is the hash of what it says."""
     published = before.published if before else ()
-    content = page.content
     if page.status != DRAFT and not (published and published[-1].content == content):
-        published = (*published, Publication(today.isoformat(), page.status, page.tables.run, content))
-    return Record(page.title, page.group, page.edition, page.status, page.data_day, page.tables.run, today.isoformat(), published)
+        built_on = page.tables.built_on.isoformat()
+        published = (*published, Publication(today.isoformat(), page.status, page.tables.run, content, built_on))
+    made = (page.title, page.group, page.edition, page.status, page.data_day, page.tables.run, today.isoformat())
+    return Record(*made, published, notes)

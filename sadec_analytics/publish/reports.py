@@ -1,10 +1,10 @@
-"""Which reports there are: their notebooks, typed parameters with their choices, folders, and the tables that they read."""
+"""Which reports there are: their notebooks, parameters, folders, editions, and the tables that they read."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -13,52 +13,20 @@ from pathlib import Path
 from typing import Any
 
 from ..workspace import Tables, Workspace
-from .paper import INTERNAL
+from .paper import EDITIONS, FOLDER_ENDS, INTERNAL, PUBLIC
+from .parameters import STAGE, UNIT, YEAR, Parameter, ReportError, Value, years_with_data
 
 PACKAGE = Path(__file__).resolve().parents[1]
 DRAWN_BY = ("sadec-analytics", "matplotlib", "pandas", "seaborn", "papermill")
 LONGEST_NAME = 60
-TYPES_VI = {int: "số nguyên", str: "chữ"}
-Value = int | str
-Choices = Callable[[Tables, Mapping[str, Value]], list]
-
-
-class ReportError(ValueError):
-    """A report that cannot be made: what is wrong and what to write instead, in Vietnamese."""
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """One parameter: its name in the notebook, its type, what people call it.
-
-    `choices` gives the values that have data, from the tables and the parameters declared before it.
-    """
-
-    name: str
-    type: type[int] | type[str]
-    vi: str
-    choices: Choices
-
-    def values(self, tables: Tables, before: Mapping[str, Value]) -> list[Value]:
-        """The choices, of the very type (a table gives numpy's)."""
-        return [self.type(value) for value in self.choices(tables, before)]
-
-    def checked(self, value: object, tables: Tables, before: Mapping[str, Value]) -> Value:
-        """The value itself; ReportError names what to write instead. papermill would let any pass."""
-        choices = self.values(tables, before)
-        known = ", ".join(map(str, choices)) or "chưa có số liệu nào; hãy chạy sadec build"
-        if type(value) is not self.type:
-            raise ReportError(f"{self.name} = {value!r} không phải {TYPES_VI[self.type]} ({self.vi}). Hãy ghi một trong: {known}.")
-        if value not in choices:
-            raise ReportError(f"{self.name} = {value} ({self.vi}) không có số liệu. Hãy chọn một trong: {known}.")
-        return value
 
 
 @dataclass(frozen=True)
 class Report:
     """One kind of report. `page` ("module.function" of publish/) takes the workspace and the parameters and gives what the notebook shows.
 
-    `reads` names the tables behind it; a report is made again when one of them, its notebook, a parameter or the software changes.
+    `reads` names the tables behind it and `decided` the files of data/decisions that it reads beside them (a pattern); a report is made
+    again when one of them, its notebook, a parameter, the edition or the software changes.
     Of `narrowed_by` (names of parameters that are columns too) it reads only the rows with that value, or with none.
     """
 
@@ -69,6 +37,8 @@ class Report:
     folder: str
     reads: tuple[str, ...]
     narrowed_by: tuple[str, ...] = ()
+    decided: str = ""
+    editions: tuple[str, ...] = tuple(EDITIONS)
 
     def checked(self, given: Mapping[str, object], tables: Tables) -> dict[str, Value]:
         """The parameters in their order, each of the right name, type and range."""
@@ -93,27 +63,29 @@ class Report:
             ]
         yield from chosen
 
-    def folder_of(self, chosen: Mapping[str, Value], tables: Tables) -> str:
-        """The name of its folder under reports/: plain letters, digits and hyphens, its own for every choice of parameters."""
+    def folder_of(self, chosen: Mapping[str, Value], tables: Tables, edition: str = INTERNAL) -> str:
+        """The name of its folder under reports/: plain letters, digits and hyphens, its own for every choice of parameters and edition."""
         said: dict[str, Value] = {}
         for parameter in self.parameters:
             value = chosen[parameter.name]
             alike = [v for v in parameter.values(tables, chosen) if slug(v) == slug(value)]
             said[parameter.name] = f"{slug(value)}-{_short(value)}" if len(alike) > 1 else slug(value)
-        return self.folder.format(**said)
+        return self.folder.format(**said) + FOLDER_ENDS[edition]
 
     def page_of(self, workspace: Workspace, chosen: Mapping[str, Value]) -> Any:
         """The page behind the report."""
         module, function = self.page.split(".")
         return getattr(import_module(f".{module}", __package__), function)(workspace, **chosen)
 
-    def inputs(self, chosen: Mapping[str, Value], tables: Tables) -> str:
-        """SHA-256 of all that the report is made from."""
+    def inputs(self, chosen: Mapping[str, Value], tables: Tables, edition: str, decisions: Path) -> str:
+        """SHA-256 of all that the report is made from; `decisions` is the folder of what people decided."""
         import pandas as pd
 
         whole = hashlib.sha256()
         told = {name: chosen[name] for name in sorted(chosen)}
-        whole.update(json.dumps([self.notebook, told, tables.plan_digest, tables.is_practice, _software()], ensure_ascii=False).encode())
+        whole.update(
+            json.dumps([self.notebook, told, edition, tables.plan_digest, tables.is_practice, _software()], ensure_ascii=False).encode()
+        )
         whole.update(notebook_of(self.notebook).read_bytes())
         for name in sorted(self.reads):
             frame = getattr(tables, name)
@@ -122,23 +94,35 @@ class Report:
                     frame = frame[frame[column].isna() | (frame[column] == chosen[column])]
             whole.update(json.dumps([name, *frame.columns]).encode())
             whole.update(pd.util.hash_pandas_object(frame, index=False).to_numpy().tobytes())
+        for path in sorted(decisions.glob(self.decided)) if self.decided else ():
+            whole.update(json.dumps([path.name, hashlib.sha256(path.read_bytes()).hexdigest()]).encode())
         return whole.hexdigest()
 
 
 @dataclass(frozen=True)
 class Job:
-    """One report to make: its kind, its parameters, for whom (`edition`), and whether it is said to be final."""
+    """One report to make: its kind, its parameters, for whom (`edition`), and whether it is said to be final.
+
+    With `keeps_final` what stands there as final is not made again, only looked at.
+    """
 
     report: str
     parameters: Mapping[str, Value]
     edition: str = INTERNAL
     is_final: bool = False
+    keeps_final: bool = False
 
     @property
     def vi(self) -> str:
         """What people call it."""
         kind = REPORTS.get(self.report)
         return f"{kind.vi if kind else self.report} ({', '.join(map(str, self.parameters.values()))})"
+
+    @property
+    def command(self) -> str:
+        """What a person types to make it final."""
+        said = [f'--{name} "{value}"' if isinstance(value, str) else f"--{name} {value}" for name, value in self.parameters.items()]
+        return " ".join(["sadec report", self.report, *said, *(["--public"] if self.edition == PUBLIC else []), "--final"])
 
 
 def report_of(name: str) -> Report:
@@ -182,27 +166,6 @@ def _software() -> str:
     return whole.hexdigest()
 
 
-def years_with_data(tables: Tables, _: Mapping[str, Value]) -> list[int]:
-    """Every year of the plan up to the last one reported."""
-    from ..measures import reported_years
-
-    return reported_years(tables.branch_years, tables.plan)
-
-
-def residential_units(tables: Tables, _: Mapping[str, Value]) -> list[str]:
-    """The units that have or had residential branches, in the plan's order."""
-    return list(dict.fromkeys(tables.roster.sort_values("unit_order", kind="stable")["unit"]))
-
-
-def stages_with_data(tables: Tables, before: Mapping[str, Value]) -> list[int]:
-    """The stages that had begun when anything was last reported."""
-    years = years_with_data(tables, before)
-    return [stage.id for stage in tables.plan.stages if any(year <= stage.due_on.year for year in years)]
-
-
-YEAR = Parameter("year", int, "năm", years_with_data)
-UNIT = Parameter("unit", str, "đơn vị", residential_units)
-STAGE = Parameter("stage", int, "giai đoạn", stages_with_data)
 REPORTS = {
     "annual": Report(
         "Sơ kết năm",
@@ -214,6 +177,7 @@ REPORTS = {
             *("appraisals", "branch_years", "duties", "findings", "recognitions", "registrations", "roster", "statements"),
             *("unit_items", "units", "verdicts", "youth_situation"),
         ),
+        decided="draws/*.json",
     ),
     "phase": Report(
         "Sơ kết giai đoạn",
@@ -252,5 +216,6 @@ REPORTS = {
         "pages.submission_check",
         "da-gui-{unit}-{year}",
         ("branch_years", "duties", "findings", "roster", "submissions"),
+        editions=(INTERNAL,),
     ),
 }

@@ -10,19 +10,23 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..files import publish_folder
-from ..workspace import Tables, Workspace
+from ..files import publish_folder, write_atomically
+from ..workspace import Workspace
+from .finals import content_since, folder_of, published_day, still_holds, tables_on
 from .kernels import ForkedKernel, manager_of, papermill
 from .office import office_files
 from .page_html import page_html
-from .paper import INTERNAL, PUBLIC, PageError
+from .paper import INTERNAL, PageError
 from .pdf import make_pdf
 from .record import RECORD, read_record, record_of, status_of
-from .reports import Report, ReportError, Value, notebook_of, report_of
+from .reports import Job, Report, ReportError, notebook_of, report_of
 
 PAGE, NOTEBOOK, PDF, PICTURES, STAMP = "bao-cao.html", "bao-cao.ipynb", "bao-cao.pdf", "hinh", "dau-vao.json"
-FOLDER_ENDS = {INTERNAL: "", PUBLIC: "-cong-khai"}
 UNFINISHED = ".dang-lam-"
+
+
+class FinalError(ReportError):
+    """A report that was published as final and is left as it is, although the figures are others now."""
 
 
 def make_report(
@@ -40,28 +44,54 @@ def make_report(
     """
     kind, tables = report_of(report), workspace.read_tables()
     chosen = kind.checked(parameters, tables)
-    page = _page(kind, workspace, {**chosen, "edition": edition})
-    target = workspace.reports / f"{kind.folder_of(chosen, tables)}{FOLDER_ENDS[edition]}"
+    said = {**chosen, "edition": edition}
+    page = _page(kind, workspace, said)
+    target = workspace.reports / kind.folder_of(chosen, tables, edition)
     before = read_record(target)
-    page.status = status_of(page.content, before, is_final)
+    content = content_since(kind, workspace, said, before, page.content)
+    page.status = status_of(content, before, is_final)
     workspace.reports.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=workspace.reports))
     try:
-        said = {"workspace": ".", **chosen, "edition": edition, "status": page.status}
-        run_notebook(notebook_of(kind.notebook), made / NOTEBOOK, said, workspace.root, kernel)
-        _forget_paths(made / NOTEBOOK)
-        (made / PAGE).write_text(page_html(made / NOTEBOOK, page), encoding="utf-8", newline="\n")
-        make_pdf(made / PAGE, made / PDF)
-        for name, content in office_files(page).items():
-            (made / name).write_bytes(content)
-        _draw(page, made / PICTURES)
-        (made / STAMP).write_text(_stamp(kind, report, chosen, tables), encoding="utf-8", newline="\n")
-        (made / RECORD).write_text(record_of(page, before, dt.date.today()).json(), encoding="utf-8", newline="\n")
+        told = {"workspace": ".", **said, "status": page.status}
+        run_notebook(notebook_of(kind.notebook), made / NOTEBOOK, told, workspace.root, kernel)
+        notes = _fill(made, page)
+        inputs = kind.inputs(chosen, tables, edition, workspace.decisions)
+        (made / STAMP).write_bytes(_stamp(Job(report, chosen, edition), page.status, tables.run, inputs))
+        (made / RECORD).write_text(record_of(page, content, before, dt.date.today(), notes).json(), encoding="utf-8", newline="\n")
         made.chmod(0o755)
         publish_folder(made, target)
     finally:
         shutil.rmtree(made, ignore_errors=True)
     return target
+
+
+def leave_final(workspace: Workspace, job: Job) -> Path:
+    """The folder of a report that stands there as final, left as it is; FinalError where it no longer says what the figures say.
+
+    Where it does, its stamp says from now on that the present inputs have been looked at.
+    """
+    tables = workspace.read_tables()
+    folder = folder_of(job, workspace, tables)
+    record = read_record(folder)
+    if not (folder / PAGE).is_file():
+        raise FinalError(f"Bản chính thức {folder.name} thiếu tệp {PAGE}: hãy lấy lại từ bản sao lưu, hoặc chạy `{job.command}`.")
+    if not still_holds(job, workspace):
+        raise FinalError(f"Bản chính thức {folder.name} đã khác số liệu; chạy `{job.command}` để phát hành bản đính chính.")
+    inputs = report_of(job.report).inputs(job.parameters, tables_on(tables, published_day(record)), job.edition, workspace.decisions)
+    write_atomically(folder / STAMP, _stamp(job, record.status, record.run, inputs))
+    return folder
+
+
+def _fill(made: Path, page: Any) -> tuple[str, ...]:
+    """Put all that is made from the executed notebook and its page beside it; what could not be made, in Vietnamese."""
+    (made / PAGE).write_text(page_html(made / NOTEBOOK, page), encoding="utf-8", newline="\n")
+    _forget_paths(made / NOTEBOOK)
+    without_pdf = make_pdf(made / PAGE, made / PDF)
+    for name, content in office_files(page).items():
+        (made / name).write_bytes(content)
+    _draw(page, made / PICTURES)
+    return (without_pdf,) if without_pdf else ()
 
 
 def _page(kind: Report, workspace: Workspace, said: Mapping[str, object]) -> Any:
@@ -109,9 +139,17 @@ def _forget_paths(notebook: Path) -> None:
     notebook.write_text(json.dumps(book, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
-def _stamp(kind: Report, report: str, chosen: Mapping[str, Value], tables: Tables) -> str:
-    said = {"report": report, "parameters": dict(chosen), "run": tables.run, "inputs": kind.inputs(chosen, tables)}
-    return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
+def _stamp(job: Job, status: str, run: str, inputs: str) -> bytes:
+    """What a report was made from, as the next run compares it; its edition and status are for people."""
+    said = {
+        "report": job.report,
+        "parameters": dict(job.parameters),
+        "edition": job.edition,
+        "status": status,
+        "run": run,
+        "inputs": inputs,
+    }
+    return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 def _draw(page: object, folder: Path) -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..measures import attainment
 from ..plan import Plan, Target
+from ..tracing import trace_command
 from ..workspace import Tables
 from .exhibits import ChartData, Exhibit
 from .paper import INTERNAL, PUBLIC
@@ -58,10 +59,15 @@ class View:
         paints: Iterable[Callable],
         table: pd.DataFrame,
         shape: tuple[int, int] = (1, 1),
-        trace: str = "",
+        *,
+        what: str,
+        year: int | None = None,
         chart: ChartData | None = None,
     ) -> Exhibit:
-        """A published figure of this view; the text alternative says what kind of chart it is, and then the finding."""
-        return Exhibit(
-            name, title, caption, f"{alt} {caption}", tuple(paints), table, self.source, self.tables.is_practice, shape, trace, chart
-        )
+        """A published figure of this view; the text alternative says what kind of chart it is, and then the finding.
+
+        `what` is that which `sadec trace` leads back to its cells, in the year of the view or in another.
+        """
+        said, trace = f"{alt} {caption}", trace_command(what, year or self.year)
+        practice = self.tables.is_practice
+        return Exhibit(name, title, caption, said, tuple(paints), table, self.source, practice, shape, trace, chart)

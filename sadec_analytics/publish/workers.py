@@ -16,7 +16,7 @@ import subprocess
 import sys
 import threading
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLongError
 from dataclasses import dataclass
@@ -26,11 +26,14 @@ from typing import Any, NoReturn
 from ..files import WorkspaceError, held_lock, remove_folder
 from ..plan.checked import PlanError
 from ..workspace import Workspace
+from .finals import day_of_final, folder_of
 from .index import write_index
 from .kernels import CAN_FORK, ForkedKernel, import_all
+from .record import read_record
 from .reports import PACKAGE, Job, ReportError
-from .run import UNFINISHED, make_report
+from .run import UNFINISHED, FinalError, leave_final, make_report
 
+MADE, LEFT, OUTDATED, BROKEN = "made", "left", "outdated", "failed"
 MAX_SECONDS = 600
 DIED = "Tiến trình làm báo cáo dừng đột ngột; có thể do thiếu bộ nhớ."
 TOO_LONG = f"Báo cáo chưa xong sau {MAX_SECONDS} giây nên đã dừng."
@@ -38,11 +41,24 @@ TOO_LONG = f"Báo cáo chưa xong sau {MAX_SECONDS} giây nên đã dừng."
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one report: the folder in which it is published, or why it is not, in Vietnamese."""
+    """What became of one report: the folder in which it is published, or why it is not, in Vietnamese.
+
+    `notes` is what of it could not be made. `became`: made, failed, or of one that stands there as final: left, because it says what the
+    figures say, or outdated, because it does not any more, as `error` says.
+    """
 
     job: Job
     folder: Path | None
     error: str | None
+    notes: tuple[str, ...] = ()
+    became: str = MADE
+
+    @classmethod
+    def of(cls, job: Job, said: Mapping[str, Any]) -> Outcome:
+        """What a worker said of a job: the answer of `attempt`."""
+        folder = Path(said["folder"]) if "folder" in said else None
+        became = said.get("became", MADE if folder else BROKEN)
+        return cls(job, folder, said.get("error"), tuple(said.get("notes", ())), became)
 
 
 def make_reports(workspace: Workspace, jobs: Sequence[Job], workers: int | None = None) -> Iterator[Outcome]:
@@ -55,7 +71,7 @@ def make_reports(workspace: Workspace, jobs: Sequence[Job], workers: int | None 
     at_once = min(workers or os.cpu_count() or 1, len(jobs))
     make = _forked if CAN_FORK else _pooled
     for job, said in zip(jobs, make(workspace.root.resolve(), jobs, at_once), strict=True):
-        yield Outcome(job, Path(said["folder"]) if "folder" in said else None, said.get("error"))
+        yield Outcome.of(job, said)
     write_index(workspace)
 
 
@@ -65,10 +81,16 @@ def report_lock(workspace: Workspace) -> object:
     return held_lock(workspace.processed / ".reports.lock")
 
 
-def attempt(root: Path, job: Job, kernel: ForkedKernel | None = None) -> dict[str, str]:
+def attempt(root: Path, job: Job, kernel: ForkedKernel | None = None) -> dict[str, Any]:
     """One report, and the folder that it made or why it did not; a fault of the program is told whole on stderr."""
+    workspace = Workspace(root)
     try:
-        return {"folder": str(make_report(Workspace(root), job.report, job.parameters, kernel, job.edition, job.is_final))}
+        if job.keeps_final and day_of_final(read_record(folder_of(job, workspace, workspace.read_tables()))):
+            return {"folder": str(leave_final(workspace, job)), "became": LEFT}
+        folder = make_report(workspace, job.report, job.parameters, kernel, job.edition, job.is_final)
+        return {"folder": str(folder), "notes": read_record(folder).notes}
+    except FinalError as error:
+        return {"error": str(error), "became": OUTDATED}
     except (ReportError, WorkspaceError, PlanError, OSError) as error:
         return {"error": str(error)}
     except Exception as error:
@@ -76,7 +98,7 @@ def attempt(root: Path, job: Job, kernel: ForkedKernel | None = None) -> dict[st
         return {"error": f"Lỗi của phần mềm: {type(error).__name__}: {error}"}
 
 
-def _pooled(root: Path, jobs: Sequence[Job], at_once: int) -> Iterator[dict[str, str]]:
+def _pooled(root: Path, jobs: Sequence[Job], at_once: int) -> Iterator[dict[str, Any]]:
     from pebble import ProcessExpired, ProcessPool
 
     with ProcessPool(at_once, context=multiprocessing.get_context("spawn")) as pool:
@@ -90,7 +112,7 @@ def _pooled(root: Path, jobs: Sequence[Job], at_once: int) -> Iterator[dict[str,
                 yield {"error": DIED}
 
 
-def _forked(root: Path, jobs: Sequence[Job], at_once: int) -> Iterator[dict[str, str]]:
+def _forked(root: Path, jobs: Sequence[Job], at_once: int) -> Iterator[dict[str, Any]]:
     with Mother() as mother, ThreadPoolExecutor(at_once) as threads:
         try:
             yield from threads.map(lambda job: mother.make(root, job), jobs)
@@ -114,7 +136,7 @@ class Mother:
         self._asks.close()
         self.process.wait()
 
-    def make(self, root: Path, job: Job) -> dict[str, str]:
+    def make(self, root: Path, job: Job) -> dict[str, Any]:
         """Have one report made by a worker of its own."""
         ours, theirs = socket.socketpair()
         with ours:

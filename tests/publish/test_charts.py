@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 from publish import boxes
 
-from sadec_analytics.publish import annual_review, phase_review, style
+from sadec_analytics import annual_review, phase_review
+from sadec_analytics.publish import style
 from sadec_analytics.publish.charts import CITY
 from sadec_analytics.publish.exhibits import Several
 from sadec_analytics.publish.listings.received import not_received

@@ -4,7 +4,6 @@ import datetime as dt
 import io
 import re
 import zipfile
-from html.parser import HTMLParser
 from types import SimpleNamespace
 
 import openpyxl
@@ -13,24 +12,31 @@ import pytest
 from docx import Document
 from docx.shared import Mm, Pt
 from pptx import Presentation
+from pptx.enum.chart import XL_CHART_TYPE
+from publish.shown import Reader
 
+from sadec_analytics import annual_review, phase_review, summary_2018_2022
 from sadec_analytics.canvas import NO_TIME
 from sadec_analytics.plan import load_plan
-from sadec_analytics.publish import annual_review, phase_review
 from sadec_analytics.publish.charts import CITY
 from sadec_analytics.publish.exhibits import ChartData, Exhibit, Headline, Listing, Prose
 from sadec_analytics.publish.office import ANNEX, DECK, REPORT, office_files
 from sadec_analytics.publish.office.cells import counts_of, number_format, number_of, share_of, state_of
+from sadec_analytics.publish.office.contents import PICTURES_VI
 from sadec_analytics.publish.office.fit import fit
+from sadec_analytics.publish.office.plot import plot_of
 
 STATES = ("met", "unknown", "not_met")
 COUNTED = ("Đạt", "Chưa rõ", "Chưa đạt")
+WHY_NOT = r" \((chưa có số liệu|thiếu: .*|<5|ẩn)\)$"
 
 
-@pytest.fixture(scope="module", params=["annual", "phase", "public"])
+@pytest.fixture(scope="module", params=["annual", "phase", "public", "summary"])
 def page(request, workspace):
     if request.param == "phase":
         return phase_review(workspace, 2)
+    if request.param == "summary":
+        return summary_2018_2022(workspace)
     return annual_review(workspace, 2021, *(["public"] if request.param == "public" else []))
 
 
@@ -72,38 +78,18 @@ def units(count, cell=lambda place: (3, 1, 1)):
 # ---------------------------------------------------------------- reading the four back
 
 
-class Tables(HTMLParser):
-    """The tables of a page, as rows of texts."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.tables, self.inside = [], False
-        self.feed(html)
-
-    def handle_starttag(self, tag, attrs):
-        if tag == "table":
-            self.tables.append([])
-        elif tag == "tr":
-            self.tables[-1].append([])
-        elif tag in ("td", "th"):
-            self.tables[-1][-1].append("")
-            self.inside = True
-
-    def handle_endtag(self, tag):
-        self.inside = self.inside and tag not in ("td", "th")
-
-    def handle_data(self, data):
-        if self.inside:
-            self.tables[-1][-1][-1] += data
-
-
 def parsed(text):
     """A printed cell as a number where it is one: 1.234 as 1234; a dash or an empty cell as nothing."""
     if text in ("–", "", None):
         return None
-    if isinstance(text, str) and re.fullmatch(r"\d{1,3}(\.\d{3})*(,\d+)?", text):
+    if isinstance(text, str) and re.fullmatch(r"-?\d{1,3}(\.\d{3})*(,\d+)?", text):
         return float(text.replace(".", "").replace(",", "."))
     return float(text) if isinstance(text, int | float) else str(text)
+
+
+def read_back(cell):
+    """The number of a cell that was parsed: of one that is no number alone, the number that it says."""
+    return cell if isinstance(cell, float) else number_of(cell)
 
 
 def cells(rows):
@@ -111,7 +97,7 @@ def cells(rows):
 
 
 def html_tables(page):
-    return [cells(table) for table in Tables("".join(piece._repr_html_() for piece in page.pieces.values())).tables if any(table)]
+    return [cells(table) for table in Reader("".join(piece._repr_html_() for piece in page.pieces.values())).tables if any(table)]
 
 
 def word_tables(content):
@@ -193,8 +179,12 @@ def test_native_charts_hold_the_numbers_of_the_page(page, files):
         head, *rows = tables[number - 1]
         for categories, series, _ in charts:
             if set(series) <= set(head):
-                by_unit = {row[0]: row for row in rows}
-                assert all(values == [by_unit[name][head.index(column)] for name in categories] for column, values in series.items())
+                named = {name: row for row in rows for name in (str(row[0]), f"{row[0]}, {row[1]}")}
+                of = [named[re.sub(WHY_NOT, "", name)] for name in categories]
+                assert all(values == [read_back(row[head.index(column)]) for row in of] for column, values in series.items())
+            elif len(series) == 1:
+                [values] = series.values()
+                assert values == [read_back(rows[-1][head.index(parsed(column))]) for column in categories]
             else:
                 met, rest = series.values()
                 city = [rows[-1][head.index(parsed(year))] for year in categories]
@@ -264,7 +254,9 @@ def test_slides_are_16_to_9_each_with_one_message_a_source_a_number_and_notes(pa
 def test_figures_have_native_charts_and_never_pictures(page, files):
     deck = deck_of(files[DECK])
     assert not [shape for slide in deck.slides for shape in slide.shapes if shape.shape_type == 13]
-    assert len(deck_charts(files[DECK])) == len([one for one in page.exhibits if one.chart and one.chart.kind != "heat"])
+    drawn = [one for one in page.exhibits if one.chart and one.chart.kind != "heat" and not plot_of(one.chart, one.table).is_flat]
+    assert len(deck_charts(files[DECK])) == len(drawn)
+    assert {one.name for one in page.exhibits if not one.chart} <= set(PICTURES_VI)
     notes = [slide.notes_slide.notes_text_frame.text for slide in list(deck.slides)[1:]]
     assert all(any(f"Truy vết: {one.trace}" in text for text in notes) for one in page.exhibits if one.trace)
 
@@ -364,10 +356,37 @@ def test_lines_are_the_rows_across_the_columns_and_the_whole_is_never_beside_its
     assert CITY not in categories
 
 
+def test_steps_are_columns_of_the_whole_and_parts_stand_one_after_the_other():
+    table = pd.DataFrame({"Đơn vị": ["A", CITY], "Đăng ký": [3, 5], "Đạt": [2, "4*"]})
+    [(categories, series, _)] = deck_charts(office_files(made_up(exhibit(table, ChartData("by_column", "Số", ("Đăng ký", "Đạt")))))[DECK])[
+        1
+    ]
+    assert (categories, series) == (["Đăng ký", "Đạt"], {CITY: [5, 4]})
+    [(categories, series, chart)] = deck_charts(office_files(made_up(exhibit(units(3), ChartData("stacked", "Số", COUNTED))))[DECK])[1]
+    assert (CITY in categories, chart.chart_type) == (False, XL_CHART_TYPE.BAR_STACKED)
+    only_city = table.assign(**{"Đăng ký": [None, 5], "Đạt": [None, 4]})
+    [(categories, _, _)] = deck_charts(office_files(made_up(exhibit(only_city, ChartData("bars", "Nhịp", ("Đăng ký", "Đạt")))))[DECK])[1]
+    assert categories == [CITY]
+
+
+def test_rows_are_named_by_several_columns_and_nothing_but_zeros_is_a_table():
+    table = pd.DataFrame({"Năm": ["2020", "2021"], "Nhiệm vụ": ["Báo cáo", "Báo cáo"], "Đúng hạn": [9, 8], "Trễ": [0, 1]})
+    chart = ChartData("share", "Tỷ lệ", ("Đúng hạn", "Trễ"), ("on_time", "late"), names=("Năm", "Nhiệm vụ"))
+    [(categories, _, _)] = deck_charts(office_files(made_up(exhibit(table, chart)))[DECK])[1]
+    assert categories == ["2020, Báo cáo", "2021, Báo cáo"]
+    zeros = table.assign(**{"Đúng hạn": 0, "Trễ": 0})
+    content = office_files(made_up(exhibit(zeros, chart)))[DECK]
+    assert (deck_charts(content), len(deck_tables(content)[1])) == ({}, 3)
+    said = [shape.text_frame.text for slide in deck_of(content).slides for shape in slide.shapes if shape.has_text_frame]
+    assert not [text for text in said if "Xanh: mọi chi đoàn đạt" in text]
+
+
 def test_a_figure_without_chart_data_shows_its_table_and_says_where_the_picture_is():
     slide = deck_of(office_files(made_up(exhibit(units(3), name="ban-do")))[DECK]).slides[1]
     assert [shape for shape in slide.shapes if shape.has_table]
-    assert "hinh/ban-do.png" in slide.notes_slide.notes_text_frame.text
+    assert "Hình: hinh/ban-do.png." in slide.notes_slide.notes_text_frame.text
+    slide = deck_of(office_files(made_up(exhibit(units(3), name="so-do-o")))[DECK]).slides[1]
+    assert "Hình (sơ đồ ô): hinh/so-do-o.png." in slide.notes_slide.notes_text_frame.text
 
 
 def test_shapes_of_a_slide_have_numbers_of_their_own(files):
@@ -386,6 +405,9 @@ def test_every_layout_of_a_chart_stands_once_where_the_schema_has_it(files):
     with zipfile.ZipFile(io.BytesIO(files[DECK])) as package:
         charts = [package.read(name).decode() for name in package.namelist() if re.fullmatch(r"ppt/charts/chart\d+\.xml", name)]
     assert charts
+    assert all(
+        chart.count("<c:tickLblSkip") == len(re.findall(r'<c:tickLblSkip val="1"/><c:noMultiLvlLbl', chart)) == 1 for chart in charts
+    )
     assert not [chart for chart in charts if re.search(r"</c:layout>\s*<c:layout|<c:layout/>\s*<c:layout", chart)]
 
 
@@ -476,6 +498,7 @@ def test_texts_stay_texts_in_every_file():
 def test_counts_numbers_and_states_are_read_from_what_is_printed():
     assert [counts_of(cell) for cell in ("28/37", "3/5, 1 chưa rõ", "31/12/2021", 5)] == [(28, 37, 0), (3, 5, 1), None, None]
     assert [number_of(cell) for cell in (5, 2.5, "1/4", "0/0", "1.075,5%", "<5", None)] == [5, 2.5, 1, 0, 10.755, None, None]
+    assert [number_of(cell) for cell in ("942", "12*", "1.280 (13,8%*)", "12 ngày", "31/12/2021")] == [942, 12, 1280, None, None]
     assert [share_of(cell) for cell in ("1/4", "0/0", "75,5%")] == [0.25, None, 0.755]
     assert [state_of(cell) for cell in ("5/5", "4/5", "4/5, 1 chưa rõ", "3/5, 1 chưa rõ", "đạt", "Chưa đạt", "chưa rõ", "khác")] == [
         "met",

@@ -1,6 +1,7 @@
 """What reports there are: parameters of several types, folders that any system can hold, and what a report is made from."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -13,6 +14,10 @@ UNIT = Parameter("unit", str, "đơn vị", lambda tables, _: list(dict.fromkeys
 YEAR_OF_UNIT = replace(
     YEAR, choices=lambda tables, said: sorted(set(tables.branch_years.loc[tables.branch_years["unit"] == said["unit"], "year"]))
 )
+
+
+def inputs(kind: Report, chosen: dict, tables: Tables, edition: str = "internal") -> str:
+    return kind.inputs(chosen, tables, edition, Path("no-such-folder"))
 
 
 def profile(*parameters: Parameter, narrowed_by: tuple[str, ...] = ()) -> Report:
@@ -97,28 +102,29 @@ def test_two_units_that_differ_by_marks_alone_have_two_folders(tables):
 
 def test_the_same_tables_give_the_same_inputs_and_a_changed_fact_others(tables, changed):
     kind, unit = REPORTS["annual"], tables.plan.residential_units[0].name
-    assert kind.inputs({"year": 2021}, tables) == kind.inputs({"year": 2021}, tables)
-    assert kind.inputs({"year": 2021}, tables) != kind.inputs({"year": 2020}, tables)
-    assert kind.inputs({"year": 2021}, tables) != kind.inputs({"year": 2021}, changed(unit, 2019))
+    assert inputs(kind, {"year": 2021}, tables) == inputs(kind, {"year": 2021}, tables)
+    assert inputs(kind, {"year": 2021}, tables) != inputs(kind, {"year": 2020}, tables)
+    assert inputs(kind, {"year": 2021}, tables) != inputs(kind, {"year": 2021}, changed(unit, 2019))
+    assert inputs(kind, {"year": 2021}, tables) != inputs(kind, {"year": 2021}, tables, "public")
 
 
 def test_a_report_of_one_unit_and_year_does_not_look_at_the_others(tables, changed):
     one, other = (unit.name for unit in tables.plan.residential_units[:2])
     kind, of = profile(UNIT, YEAR, narrowed_by=("unit", "year")), {"unit": one, "year": 2021}
-    assert kind.inputs(of, tables) == kind.inputs(of, changed(other, 2021)) == kind.inputs(of, changed(one, 2019))
-    assert kind.inputs(of, tables) != kind.inputs(of, changed(one, 2021))
+    assert inputs(kind, of, tables) == inputs(kind, of, changed(other, 2021)) == inputs(kind, of, changed(one, 2019))
+    assert inputs(kind, of, tables) != inputs(kind, of, changed(one, 2021))
 
 
 def test_another_notebook_or_software_gives_other_inputs(tables, monkeypatch, tmp_path):
     kind, of = REPORTS["annual"], {"year": 2021}
-    before = kind.inputs(of, tables)
+    before = inputs(kind, of, tables)
     edited = tmp_path / "annual_review.ipynb"
     edited.write_bytes(notebook_of(kind.notebook).read_bytes() + b"\n")
     with monkeypatch.context() as patch:
         patch.setattr(reports, "notebook_of", lambda _: edited)
-        assert kind.inputs(of, tables) != before
+        assert inputs(kind, of, tables) != before
     monkeypatch.setattr(reports, "_software", lambda: "0.2.0")
-    assert kind.inputs(of, tables) != before
+    assert inputs(kind, of, tables) != before
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from publish.shown import Reader
 
+from sadec_analytics import annual_review
 from sadec_analytics.files import WorkspaceError
-from sadec_analytics.publish import annual_review, pdf
+from sadec_analytics.publish import pdf
 from sadec_analytics.publish.index import INDEX, write_index
 from sadec_analytics.publish.paper import PageError
 from sadec_analytics.publish.record import RECORD, Publication, read_record, record_of, status_of
@@ -27,7 +28,7 @@ def page(workspace):
 
 def published(page, before, is_final, day=DAY):
     page.status = status_of(page.content, before, is_final)
-    return record_of(page, before, day)
+    return record_of(page, page.content, before, day)
 
 
 def test_a_report_is_a_draft_until_someone_says_it_is_final(page):
@@ -35,7 +36,7 @@ def test_a_report_is_a_draft_until_someone_says_it_is_final(page):
     assert (draft.status, draft.published) == ("draft", ())
     final = published(page, draft, is_final=True)
     assert final.status == "final"
-    assert final.published == (Publication("2021-11-05", "final", page.tables.run, page.content),)
+    assert final.published == (Publication("2021-11-05", "final", page.tables.run, page.content, f"{page.tables.built_on}"),)
 
 
 def test_what_was_published_stays_so_while_it_says_the_same(page):

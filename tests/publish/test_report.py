@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 import nbformat
 import pytest
 
-from sadec_analytics.publish import annual_review, run
+from sadec_analytics import annual_review
+from sadec_analytics.publish import run
 from sadec_analytics.publish.office import ANNEX, DECK, REPORT
 from sadec_analytics.publish.pdf import browser, office
 from sadec_analytics.publish.record import RECORD

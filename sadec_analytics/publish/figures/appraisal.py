@@ -9,7 +9,7 @@ import pandas as pd
 from ...measures import CONFIDENCE, appraisal_agreement, appraised_bounds
 from ..charts import appraisal as charts
 from ..charts import pages_of
-from ..exhibits import Exhibit
+from ..exhibits import ChartData, Exhibit
 from ..sentences import of, percent
 from ..view import View
 from .wording import bounds_text, city_of, every_unit, number, of_year, sentence, shown
@@ -52,7 +52,9 @@ def agreement(view: View) -> Exhibit:
     alt = "Biểu đồ thanh: với từng tiêu chí, bao nhiêu chi đoàn được thẩm định khớp với báo cáo."
     paints = [partial(charts.agreement_by_criterion, rows=rows)]
     title, caption = _agreement_title(rows, view.year), _agreement_caption(rows)
-    return view.exhibit("tham-dinh-khop", title, caption, alt, paints, table, trace=f"sadec trace --year {view.year} --what appraised")
+    columns = (AGREEMENT_VI["appraised"], AGREEMENT_VI["agreed"])
+    chart = ChartData("within", "Chi đoàn được thẩm định, trong đó thẩm định khớp với báo cáo", columns)
+    return view.exhibit("tham-dinh-khop", title, caption, alt, paints, table, what="appraised", chart=chart)
 
 
 def proven(view: View, draws: pd.DataFrame | None = None) -> Exhibit:
@@ -66,8 +68,7 @@ def proven(view: View, draws: pd.DataFrame | None = None) -> Exhibit:
     paints = [partial(paint, rows=page) for page in pages_of(rows)]
     alt = "Biểu đồ khoảng: tỷ lệ đơn vị xác nhận, tỷ lệ thẩm định xác nhận và khoảng tin cậy của từng đơn vị."
     title, caption = _proven_title(city, view.year), _proven_caption(city)
-    trace = f"sadec trace --year {view.year} --what appraised"
-    return view.exhibit("tham-dinh-ket-luan", title, caption, alt, paints, shown(rows, BOUNDS_VI), trace=trace)
+    return view.exhibit("tham-dinh-ket-luan", title, caption, alt, paints, shown(rows, BOUNDS_VI), what="appraised")
 
 
 def _agreement_title(rows: pd.DataFrame, year: int) -> str:

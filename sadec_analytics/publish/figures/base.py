@@ -1,18 +1,15 @@
-"""What figures share: printed tables with Vietnamese names, an empty picture, and the command that leads back to the cells."""
+"""What figures about the standard share: the words for counts, the criteria that an edition tells, and an empty picture."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 import pandas as pd
 
 from ...plan import Criterion
 from .. import sentences, style
-from ..charts import CITY
 from ..exhibits import Exhibit
+from ..privacy import SMALL
 from ..view import View
 
-SMALL = 5  # a public edition gives no smaller count of what points at persons
 COUNTS_VI = {
     "unit": "Đơn vị",
     "branches": "Chi đoàn",
@@ -24,25 +21,12 @@ COUNTS_VI = {
 }
 
 
-def shown(rows: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    """The named columns under their Vietnamese names, units first and the city's row, called so, last."""
-    ordered = pd.concat([rows[rows["scope"] == "unit"], rows[rows["scope"] == "city"]])
-    unit = ordered["unit"].where(ordered["scope"] == "unit", CITY)
-    return ordered.assign(unit=unit)[list(names)].rename(columns=dict(names)).reset_index(drop=True)
-
-
-def trace(year: int, what: str, unit: str | None = None) -> str:
-    """The command that shows from which cells a figure comes."""
-    of_unit = f' --unit "{unit}"' if unit else ""
-    return f"sadec trace --year {year}{of_unit} --what {what}"
-
-
 def told_of_city(rows: pd.DataFrame, counts: list[str], view: View) -> tuple[list[Criterion], list[Criterion]]:
     """The criteria that may be shown for the city, and those that a public edition hides: personal ones with a count from 1 to 4.
 
     `rows` has a row a criterion.
     """
-    few = set(rows.loc[rows[counts].isin(range(1, SMALL)).any(axis=1), "criterion"])
+    few = set(rows.loc[rows[counts].isin(SMALL).any(axis=1), "criterion"])
     hidden = [c for c in view.plan.criteria if view.is_public and c.is_personal and c.id in few]
     return [c for c in view.plan.criteria if c not in hidden], hidden
 
@@ -56,7 +40,7 @@ def left_out(hidden: list[Criterion], how: str = "") -> str:
 def nothing_yet(view: View, name: str, what: str, alt: str) -> Exhibit:
     """The exhibit that says that nothing of it was reported yet; `what` is its subject."""
     said = f"Năm {view.year}: chưa có số liệu về {what}"
-    return view.exhibit(name, said, f"{said}.", alt, [_blank], pd.DataFrame(), trace=trace(view.year, "standard"))
+    return view.exhibit(name, said, f"{said}.", alt, [_blank], pd.DataFrame(), what="standard")
 
 
 def _blank(axes: object) -> object:

@@ -10,7 +10,8 @@ from ...measures import blocking, blocking_pairs, criteria_met
 from .. import charts, sentences
 from ..exhibits import ChartData, Exhibit
 from ..view import View
-from .base import left_out, nothing_yet, shown, told_of_city, trace
+from .base import left_out, nothing_yet, told_of_city
+from .wording import shown
 
 UNITS = 15  # a page of the heat map: its column heads take three lines
 BLOCKED_VI = {
@@ -37,7 +38,7 @@ def criteria(view: View) -> Exhibit:
     paints = [partial(charts.criteria_heatmap, counts=page, criteria=told) for page in charts.pages_of(rows, UNITS)]
     table = _table(rows)
     chart = ChartData("heat", "Số chi đoàn đạt từng tiêu chí (tính từ số liệu báo cáo)", tuple(table.columns[1:]))
-    return view.exhibit("tieu-chi", title, caption, alt, paints, table, trace=trace(view.year, "standard"), chart=chart)
+    return view.exhibit("tieu-chi", title, caption, alt, paints, table, what="standard", chart=chart)
 
 
 def blocked(view: View) -> Exhibit:
@@ -60,7 +61,7 @@ def blocked(view: View) -> Exhibit:
         partial(charts.criteria_together, alone=alone, pairs=together, criteria=paired),
     ]
     table = _blocked_table(rows, pairs)
-    return view.exhibit("tieu-chi-vuong", title, caption + left_out(hidden), alt, paints, table, trace=trace(view.year, "standard"))
+    return view.exhibit("tieu-chi-vuong", title, caption + left_out(hidden), alt, paints, table, what="standard")
 
 
 def _of_year(rows: pd.DataFrame, view: View, told: object) -> pd.DataFrame:
@@ -104,5 +105,5 @@ def _blocked_said(alone: dict[int, int], together: dict[tuple[int, int], int], r
 def _blocked_table(rows: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     both = [f"{a} và {b}" for a, b in zip(pairs["criterion"], pairs["with_criterion"], strict=True)]
     pairs = pd.DataFrame({"Tiêu chí": both, "Vướng đúng hai tiêu chí này": pairs["branches"].tolist()})
-    single = rows[list(BLOCKED_VI)].rename(columns=BLOCKED_VI).astype(dict.fromkeys(list(BLOCKED_VI.values())[1:], "Int64"))
-    return pd.concat([single, pairs.astype({"Vướng đúng hai tiêu chí này": "Int64"})], ignore_index=True)
+    table = pd.concat([rows[list(BLOCKED_VI)].rename(columns=BLOCKED_VI), pairs], ignore_index=True)
+    return table.astype(dict.fromkeys(table.columns[1:], "Int64"))

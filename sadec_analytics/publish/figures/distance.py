@@ -9,9 +9,9 @@ import pandas as pd
 from ...measures import smallest_repairs
 from ...plan import Condition
 from .. import charts, sentences
-from ..exhibits import Exhibit, Listing
+from ..exhibits import ChartData, Exhibit, Listing
 from ..view import View
-from .base import nothing_yet, trace
+from .base import nothing_yet
 
 NEEDS_VI = {
     "unit": "Đơn vị",
@@ -43,7 +43,11 @@ def to_target(view: View) -> Exhibit:
         caption = f"Số liệu năm {view.year} đủ để đạt {goal}."
     paints = [partial(charts.needs_by_unit, rows=page, stage=view.stage) for page in charts.pages_of(rows.assign(scope="unit"))]
     table = rows[list(NEEDS_VI)].rename(columns=NEEDS_VI)
-    return view.exhibit("con-thieu", title, caption, alt, paints, table, trace=trace(view.year, "standard"))
+    shown_of = (NEEDS_VI["conditions_to_repair"], NEEDS_VI["answers_to_obtain"])
+    chart = ChartData(
+        "stacked", f"Việc phải làm và số liệu phải hỏi để đạt {view.stage.target_percent}% (tính từ số liệu báo cáo)", shown_of
+    )
+    return view.exhibit("con-thieu", title, caption, alt, paints, table, what="standard", chart=chart)
 
 
 def _to_do(done: int, asked: int) -> str:

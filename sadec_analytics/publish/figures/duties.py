@@ -11,7 +11,7 @@ from ...measures import timeliness as timeliness_counts
 from ..charts import UNITS_A_PAGE, pages_of
 from ..charts import duties as charts
 from ..charts.cells import DUTY_LOOKS
-from ..exhibits import Exhibit
+from ..exhibits import ChartData, Exhibit
 from ..sentences import named, percent
 from ..view import View
 from .wording import of_year, sentence
@@ -44,7 +44,7 @@ def calendar(view: View) -> Exhibit:
     table = wide.reindex(columns=list(names)).rename(columns=names).rename_axis("Đơn vị").rename_axis(None, axis=1).reset_index()
     title, caption = _calendar_title(rows, view.year), _calendar_caption(rows, view)
     alt = "Bảng: mỗi dòng một đơn vị, mỗi cột một nhiệm vụ có hạn; ô ghi đúng hạn, trễ, thiếu hay chưa đến hạn."
-    return view.exhibit("thoi-han", title, caption, alt, paints, table, trace=_trace(view, rows))
+    return view.exhibit("thoi-han", title, caption, alt, paints, table, what=_what(view, rows))
 
 
 def timeliness(view: View) -> Exhibit:
@@ -57,8 +57,11 @@ def timeliness(view: View) -> Exhibit:
     table = rows.assign(duty=rows["duty"].map(vi))[list(KEPT_VI)].rename(columns=KEPT_VI)
     alt = "Biểu đồ thanh, mỗi năm một ô: số đơn vị nộp đúng hạn, trễ hay chưa nộp từng nhiệm vụ."
     paints = [partial(charts.timeliness_over_years, rows=rows, years=years, names=names)]
-    trace = _trace(view, of_year(rows, view.year))
-    return view.exhibit("thoi-han-qua-cac-nam", _years_title(rows, years), _years_caption(rows), alt, paints, table, (1, len(years)), trace)
+    title, caption, what = _years_title(rows, years), _years_caption(rows), _what(view, of_year(rows, view.year))
+    states = ("on_time", "late", "missing", "not_due")
+    shown_of = tuple(KEPT_VI[state] for state in states)
+    chart = ChartData("share", "Tỷ lệ đơn vị theo từng nhiệm vụ và năm", shown_of, states, names=(KEPT_VI["year"], KEPT_VI["duty"]))
+    return view.exhibit("thoi-han-qua-cac-nam", title, caption, alt, paints, table, (1, len(years)), what=what, chart=chart)
 
 
 def _note(row: dict) -> str:
@@ -73,9 +76,10 @@ def _head(vi: str, rows: pd.DataFrame, duty: str) -> str:
     return "\n".join([*textwrap.wrap(vi, HEAD_LINE), day])
 
 
-def _trace(view: View, rows: pd.DataFrame) -> str:
-    judged = [duty.id for duty in view.plan.duties if duty.id in set(rows["duty"]) and duty.form]
-    return f"sadec trace --year {view.year} --what {judged[0]}" if judged else ""
+def _what(view: View, rows: pd.DataFrame) -> str:
+    """The first of the duties that can be traced: one that asks for a form, and that somebody owes if there is one."""
+    told = [duty.id for duty in view.plan.duties if duty.form]
+    return next((duty for duty in told if duty in set(rows["duty"])), told[0])
 
 
 def _calendar_title(rows: pd.DataFrame, year: int) -> str:

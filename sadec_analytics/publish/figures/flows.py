@@ -10,9 +10,10 @@ from ...measures import branches_met, criteria_met, flows_by_branch
 from ...measures import flows as flows_of
 from ...measures import lapse_causes as lapse_causes_of
 from .. import charts, sentences
-from ..exhibits import Exhibit, Withheld
+from ..exhibits import ChartData, Exhibit, Withheld
 from ..view import View
-from .base import left_out, nothing_yet, shown, told_of_city, trace
+from .base import left_out, nothing_yet, told_of_city
+from .wording import shown
 
 FLOWS_VI = {
     "branches": "Chi đoàn",
@@ -26,13 +27,19 @@ FLOWS_VI = {
     "met_gone": "Năm trước đạt, nay không còn",
 }
 CAUSES_VI = {
-    "criterion": "Tiêu chí",
+    "name": "Tiêu chí",
     "branches": "Chi đoàn không giữ được",
     "not_met": "Vướng tiêu chí này",
     "not_met_alone": "Chỉ vướng tiêu chí này",
     "unknown": "Chưa rõ",
 }
 FEW_NAMES = 3  # units that a caption names
+FLOWS_SHOWN = ("kept", "lapsed", "new", "regained", "met_after_unknown", "unknown_after_met")
+CHART = ChartData(
+    "stacked",
+    "Chi đoàn đạt chuẩn, kể cả năm trước đạt mà nay không (tính từ số liệu)",
+    tuple(FLOWS_VI[flow] for flow in FLOWS_SHOWN),
+)
 SUBJECT = "chi đoàn giữ vững chuẩn"
 
 
@@ -48,7 +55,7 @@ def flows(view: View) -> Exhibit:
     chart_title = "Toàn thành phố theo năm, tính từ số liệu báo cáo"
     paint = partial(charts.flow_bars, rows=rows, labels=years, title=chart_title)
     table = rows.assign(year=years)[["year", *FLOWS_VI]].rename(columns={"year": "Năm"} | FLOWS_VI)
-    return view.exhibit("giu-vung", title, caption, alt, [paint], table, trace=trace(view.year, "standard"))
+    return view.exhibit("giu-vung", title, caption, alt, [paint], table, what="standard", chart=CHART)
 
 
 def flows_by_unit(view: View) -> Exhibit:
@@ -63,7 +70,7 @@ def flows_by_unit(view: View) -> Exhibit:
     chart_title = f"Từng đơn vị, năm {view.year} so với năm {view.year - 1}, tính từ số liệu báo cáo"
     paints = [partial(charts.flow_bars, rows=page, labels=page["unit"].tolist(), title=chart_title) for page in charts.pages_of(units)]
     table = shown(rows, {"unit": "Đơn vị"} | FLOWS_VI)
-    return view.exhibit("giu-vung-don-vi", title, caption, alt, paints, table, trace=trace(view.year, "standard"))
+    return view.exhibit("giu-vung-don-vi", title, caption, alt, paints, table, what="standard", chart=CHART)
 
 
 def lapse_causes(view: View) -> Exhibit | Withheld:
@@ -85,8 +92,11 @@ def lapse_causes(view: View) -> Exhibit | Withheld:
     paint = partial(
         charts.criteria_that_block, rows=rows, plan=plan, title=f"Các chi đoàn đạt năm {view.year - 1} mà năm {view.year} không giữ được"
     )
-    table = rows[list(CAUSES_VI)].rename(columns=CAUSES_VI)
-    return view.exhibit("vi-sao-khong-giu", title, caption + left_out(hidden), alt, [paint], table, trace=trace(view.year, "standard"))
+    names = {c.id: f"{c.id}. {c.short_vi}" for c in plan.criteria}
+    table = rows.assign(name=rows["criterion"].map(names))[list(CAUSES_VI)].rename(columns=CAUSES_VI)
+    shown_of = (CAUSES_VI["not_met"], CAUSES_VI["not_met_alone"])
+    chart = ChartData("within", f"Chi đoàn không giữ được chuẩn năm {view.year}, theo tiêu chí (tính từ số liệu báo cáo)", shown_of)
+    return view.exhibit("vi-sao-khong-giu", title, caption + left_out(hidden), alt, [paint], table, what="standard", chart=chart)
 
 
 def _flows(view: View) -> pd.DataFrame:

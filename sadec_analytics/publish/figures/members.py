@@ -65,10 +65,9 @@ def fees(view: View) -> Exhibit:
     paints = [partial(charts.fees_by_unit, rows=page) for page in pages_of(rows)]
     title, caption = _fees_title(city, view.year), _fees_caption(city, rows)
     alt = "Hai biểu đồ thanh cạnh nhau: tỷ lệ thu đoàn phí của từng đơn vị, và căn cứ của tỷ lệ ấy theo số chi đoàn."
-    trace = f"sadec trace --year {view.year} --what fees"
     columns = (FEES_VI["fees_due_vnd"], FEES_VI["fees_collected_vnd"])
     chart = ChartData("within", "Đoàn phí phải thu và đã thu, đồng (đơn vị báo cáo)", columns)
-    return view.exhibit("doan-phi", title, caption, alt, paints, table, (1, 2), trace, chart)
+    return view.exhibit("doan-phi", title, caption, alt, paints, table, (1, 2), what="fees", chart=chart)
 
 
 def expected_fees(view: View) -> Exhibit:
@@ -87,9 +86,9 @@ def expected_fees(view: View) -> Exhibit:
             f"{dong(city['expected_due_vnd'])}. {_unusual(city['branches_unusual'])}"
         )
     alt = "Biểu đồ chấm: số phải thu đơn vị báo, mức tính theo số đoàn viên và khoảng có thể, triệu đồng."
-    return view.exhibit(
-        "doan-phi-doi-chieu", title, caption, alt, paints, table, trace=f"sadec trace --year {view.year} --what fees_due_vnd"
-    )
+    columns = (EXPECTED_VI["stated_due_vnd"], EXPECTED_VI["expected_due_vnd"])
+    chart = ChartData("bars", "Đoàn phí phải thu, đồng: đơn vị báo, và tính theo số đoàn viên", columns)
+    return view.exhibit("doan-phi-doi-chieu", title, caption, alt, paints, table, what="fees_due_vnd", chart=chart)
 
 
 def _unusual(branches: int) -> str:
@@ -115,10 +114,9 @@ def admissions(view: View) -> Exhibit:
     )
     title, caption = _admissions_title(city, view.year), _admissions_caption(city, view)
     alt = "Ba biểu đồ cạnh nhau: số kết nạp, số giới thiệu cho Đảng, và kết nạp trên 100 người của từng đơn vị."
-    trace = f"sadec trace --year {view.year} --what admissions"
     columns = (ADMISSIONS_VI["admissions"], ADMISSIONS_VI["admissions_by_procedure"])
     chart = ChartData("within", "Đoàn viên kết nạp, trong đó đúng quy trình (đơn vị báo cáo)", columns)
-    return view.exhibit("ket-nap", title, caption, alt, paints, shown(told, ADMISSIONS_VI), (1, 3), trace, chart)
+    return view.exhibit("ket-nap", title, caption, alt, paints, shown(told, ADMISSIONS_VI), (1, 3), what="admissions", chart=chart)
 
 
 def admissions_course(view: View) -> Exhibit:
@@ -134,9 +132,10 @@ def admissions_course(view: View) -> Exhibit:
     wide = wide.rename(columns=str).reset_index().assign(unit=[*names, None])
     title, caption = _course_title(of_year(rows, view.year), view.year), _course_caption(of_year(rows, view.year))
     alt = "Biểu đồ thanh cạnh nhau, mỗi năm một ô: số kết nạp của từng đơn vị."
-    trace = f"sadec trace --year {view.year} --what admissions"
-    columns = {"unit": "Đơn vị"} | {str(year): str(year) for year in years if str(year) in wide}
-    return view.exhibit("ket-nap-qua-cac-nam", title, caption, alt, paints, shown(wide, columns), (1, len(years)), trace)
+    told = tuple(str(year) for year in years if str(year) in wide)
+    table = shown(wide, {"unit": "Đơn vị"} | {year: year for year in told})
+    chart = ChartData("by_column", "Số đoàn viên kết nạp toàn thành phố qua các năm (đơn vị báo cáo)", told)
+    return view.exhibit("ket-nap-qua-cac-nam", title, caption, alt, paints, table, (1, len(years)), what="admissions", chart=chart)
 
 
 def _fee_rows(view: View) -> pd.DataFrame:

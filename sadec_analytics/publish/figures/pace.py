@@ -10,9 +10,10 @@ from ...measures import branches_met, counts_of
 from ...measures import pace as pace_of
 from ...plan import Target
 from .. import charts, sentences
-from ..exhibits import Exhibit
+from ..exhibits import ChartData, Exhibit
 from ..view import View
-from .base import nothing_yet, shown, trace
+from .base import nothing_yet
+from .wording import shown
 
 PACE_VI = {
     "unit": "Đơn vị",
@@ -27,6 +28,7 @@ PACE_VI = {
     "pace_high": "Nhịp đến nay, nhiều nhất",
     "reaches": "Giữ nhịp thì kịp",
 }
+PACES = ("pace_needed", "pace_low", "pace_high")
 
 
 def pace(view: View) -> Exhibit:
@@ -40,8 +42,9 @@ def pace(view: View) -> Exhibit:
     title, caption = _said(rows, stage, view)
     paints = [partial(charts.pace_by_scope, rows=page) for page in charts.pages_of(rows)]
     told = rows.assign(reaches=rows["would_reach"].map({True: "kịp", False: "không kịp"}).fillna("chưa rõ"))
-    told[["pace_needed", "pace_low", "pace_high"]] = told[["pace_needed", "pace_low", "pace_high"]].map(_rate)
-    return view.exhibit("nhip-do", title, caption, alt, paints, shown(told, PACE_VI), trace=trace(view.year, "standard"))
+    told[list(PACES)] = told[list(PACES)].astype("Float64").round(1)
+    chart = ChartData("bars", "Chi đoàn đạt chuẩn thêm mỗi năm (tính từ số liệu báo cáo)", tuple(PACE_VI[name] for name in PACES))
+    return view.exhibit("nhip-do", title, caption, alt, paints, shown(told, PACE_VI), what="standard", chart=chart)
 
 
 def _ahead(view: View) -> Target:

@@ -12,7 +12,7 @@ from ...measures import pilot_share as pilot_rate
 from ...plan import Target
 from ..charts import pages_of
 from ..charts import procedure as charts
-from ..exhibits import Exhibit, Listing
+from ..exhibits import ChartData, Exhibit, Listing
 from ..sentences import VERDICTS, of
 from ..view import View
 from .wording import city_of, every_unit, of_year, sentence, shown
@@ -35,8 +35,10 @@ def funnel(view: View) -> Exhibit:
     if len(city):
         title, caption = _funnel_title(city, view.year), _funnel_caption(city)
     alt = "Biểu đồ thanh ngang: số chi đoàn đi đến từng bước, chưa rõ và dừng lại ở từng bước."
-    trace = f"sadec trace --year {view.year} --what recognised"
-    return view.exhibit("quy-trinh", title, caption, alt, [partial(charts.funnel_of_city, rows=city)], _funnel_table(rows), trace=trace)
+    columns = ("Chi đoàn", *(charts.STEPS_VI[step] for step in STEPS[1:]))
+    chart = ChartData("by_column", "Số chi đoàn toàn thành phố đi đến từng bước của quy trình", columns)
+    paints, table = [partial(charts.funnel_of_city, rows=city)], _funnel_table(rows)
+    return view.exhibit("quy-trinh", title, caption, alt, paints, table, what="recognised", chart=chart)
 
 
 def fallen_out(view: View) -> Listing:
@@ -124,9 +126,12 @@ def _rate(view: View, rows: pd.DataFrame, share: Target, year: int, name: str, s
     if city is not None:
         title, caption = _rate_title(rows, city, share, year, said), _rate_caption(rows, city, target_vi)
     verdicts = [VERDICTS.get(verdict) for verdict in rows["verdict"]]
-    table = shown(rows.assign(verdict_vi=verdicts), RATE_VI | {"yes": said[0].upper() + said[1:], "verdict_vi": "So với mục tiêu"})
+    yes_vi = said[0].upper() + said[1:]
+    table = shown(rows.assign(verdict_vi=verdicts), RATE_VI | {"yes": yes_vi, "verdict_vi": "So với mục tiêu"})
+    states = {"met": yes_vi, "unknown": RATE_VI["unknown"], "not_met": RATE_VI["no"]}
+    chart = ChartData("share", f"Tỷ lệ chi đoàn {said} (danh sách đơn vị gửi)", tuple(states.values()), tuple(states), share.target)
     alt = f"Biểu đồ thanh: tỷ lệ chi đoàn {said} của từng đơn vị."
-    return view.exhibit(name, title, caption, alt, paints, table, trace=f"sadec trace --year {year} --what {what}")
+    return view.exhibit(name, title, caption, alt, paints, table, what=what, year=year, chart=chart)
 
 
 def _rate_title(rows: pd.DataFrame, city: pd.Series, share: Target, year: int, said: str) -> str:

@@ -12,7 +12,7 @@ from ...measures import items_by_group, programme_a, programme_a_funnel, program
 from ...measures import one_plus_one as brought_in
 from ..charts import pages_of
 from ..charts import programme_a as charts
-from ..exhibits import Exhibit, Listing
+from ..exhibits import ChartData, Exhibit, Listing
 from ..sentences import decimal, named
 from ..view import View
 from .wording import STATES_VI, answers, city_of, every_unit, of_year, sentence, shown
@@ -54,8 +54,7 @@ def groups(view: View) -> Exhibit:
     paints = [partial(charts.groups_by_unit, rows=page, heads=heads) for page in pages_of(cells)]
     alt = "Bảng: mỗi dòng một Đoàn cơ sở; ô ghi đạt, không đạt hay chưa rõ ở từng nhóm nội dung và từng bước."
     title, caption = _groups_title(rows, view.year), _groups_caption(rows)
-    trace = f"sadec trace --year {view.year} --what three_proactives"
-    return view.exhibit("ba-chu-dong", title, caption, alt, paints, _groups_table(rows, view), trace=trace)
+    return view.exhibit("ba-chu-dong", title, caption, alt, paints, _groups_table(rows, view), what="three_proactives")
 
 
 def programme_funnel(view: View) -> Exhibit:
@@ -72,8 +71,9 @@ def programme_funnel(view: View) -> Exhibit:
         caption = f"Đăng ký {said['registered']}; tự đánh giá đạt cả ba nhóm {said['all_groups']} đơn vị. Mỗi bước đếm riêng."
     alt = "Biểu đồ thanh: số đơn vị có, không và chưa rõ ở từng bước."
     paints = [partial(charts.steps_of_programme, rows=rows, names=STEPS_VI)]
-    trace = f"sadec trace --year {view.year} --what three_proactives"
-    return view.exhibit("ba-chu-dong-quy-trinh", title, caption, alt, paints, table, trace=trace)
+    states = {"met": "Có", "unknown": "Chưa rõ", "not_met": "Không"}
+    chart = ChartData("share", "Tỷ lệ Đoàn cơ sở ở từng bước, mỗi bước đếm riêng", tuple(states.values()), tuple(states))
+    return view.exhibit("ba-chu-dong-quy-trinh", title, caption, alt, paints, table, what="three_proactives", chart=chart)
 
 
 def one_plus_one(view: View) -> Exhibit:
@@ -95,8 +95,9 @@ def one_plus_one(view: View) -> Exhibit:
             f"vào Hội {decimal(city['brought_into_association'], 0)}. Kế hoạch không đặt mức, nên chỉ ghi nhận, không xét đạt."
         )
     alt = "Biểu đồ thanh: số thanh niên được vận động trên một đoàn viên của từng đơn vị."
-    trace = f"sadec trace --year {view.year} --what brought_into_union"
-    return view.exhibit("mot-cong-mot", title, caption, alt, paints, shown(told, names), trace=trace)
+    columns = tuple(ONE_VI[name] for name in ("members", "brought_into_union", "brought_into_association"))
+    chart = ChartData("bars", "Số đoàn viên, và số thanh niên được vận động vào Đoàn, vào Hội (đơn vị báo cáo)", columns)
+    return view.exhibit("mot-cong-mot", title, caption, alt, paints, shown(told, names), what="brought_into_union", chart=chart)
 
 
 def cross_checks(view: View) -> Listing:

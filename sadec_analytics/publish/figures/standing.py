@@ -11,7 +11,8 @@ from ...measures import attainment_by_measure, by_measure
 from .. import charts, sentences
 from ..exhibits import ChartData, Exhibit
 from ..view import View
-from .base import COUNTS_VI, nothing_yet, shown, trace
+from .base import COUNTS_VI, nothing_yet
+from .wording import shown
 
 STATES = ("met", "unknown", "not_met")
 PANELS = 20  # a page of small multiples
@@ -33,7 +34,7 @@ def attainment(view: View) -> Exhibit:
     table = shown(rows.assign(share=_percents(rows, view)), COUNTS_VI | {"share": "Tỷ lệ đạt"})
     columns = tuple(COUNTS_VI[state] for state in STATES)
     chart = ChartData("share", "Tỷ lệ chi đoàn đạt chuẩn (tính từ số liệu báo cáo)", columns, STATES, view.stage.target)
-    return view.exhibit("dat-chuan", title, caption, alt, paints, table, trace=trace(view.year, "standard"), chart=chart)
+    return view.exhibit("dat-chuan", title, caption, alt, paints, table, what="standard", chart=chart)
 
 
 def measures(view: View) -> Exhibit:
@@ -47,9 +48,7 @@ def measures(view: View) -> Exhibit:
     title, caption = _measures_said(rows[rows["scope"] == "city"].set_index("measure"), view)
     paints = [partial(charts.measures_by_unit, rows=page, stage=view.stage) for page in charts.pages_of(rows, ROWS_OF_THREE)]
     chart = ChartData("bars", "Số chi đoàn đạt chuẩn theo từng cách ghi nhận", tuple(MEASURES_VI.values()))
-    return view.exhibit(
-        "ba-cach-ghi-nhan", title, caption, alt, paints, _measures_table(rows), trace=trace(view.year, "claimed"), chart=chart
-    )
+    return view.exhibit("ba-cach-ghi-nhan", title, caption, alt, paints, _measures_table(rows), what="claimed", chart=chart)
 
 
 def course(view: View, judged: int | None = None) -> Exhibit:
@@ -69,7 +68,7 @@ def course(view: View, judged: int | None = None) -> Exhibit:
     table = _course_table(counts)
     chart = ChartData("by_column", "Số chi đoàn đạt chuẩn toàn thành phố qua các năm (tính từ số liệu báo cáo)", tuple(table.columns[1:]))
     title, caption = (say(counts, judged or view.year) for say in (sentences.course_title, sentences.course))
-    return view.exhibit("dien-bien", title, caption, alt, paints, table, shape, trace(judged or view.year, "standard"), chart)
+    return view.exhibit("dien-bien", title, caption, alt, paints, table, shape, what="standard", chart=chart)
 
 
 def tile_map(view: View) -> Exhibit:
@@ -82,7 +81,7 @@ def tile_map(view: View) -> Exhibit:
     places = {unit.name: unit.tile for unit in view.plan.units if unit.tile}
     pages, is_map = _placed(units, places)
     paints = [partial(charts.tile_map, tiles=page, stage=view.stage, is_map=is_map) for page in pages]
-    return view.exhibit("so-do-o", title, caption, alt, paints, shown(units, COUNTS_VI), trace=trace(view.year, "standard"))
+    return view.exhibit("so-do-o", title, caption, alt, paints, shown(units, COUNTS_VI), what="standard")
 
 
 def _course_table(counts: pd.DataFrame) -> pd.DataFrame:

@@ -35,8 +35,9 @@ def every_unit(rows: pd.DataFrame, view: View) -> pd.DataFrame:
 
 
 def shown(rows: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    """The named columns in Vietnamese, the city's row called so; where a count must not be read, what is said instead."""
-    table = rows.assign(unit=rows["unit"].fillna(CITY))
+    """The named columns in Vietnamese, the city's row called so and last; where a count must not be read, what is said instead."""
+    is_city = rows["scope"] == "city" if "scope" in rows else rows["unit"].isna()
+    table = pd.concat([rows[~is_city], rows[is_city].assign(unit=CITY)])
     for name in names:
         if f"{name}_said" in table:
             table[name] = table[name].astype("object").where(table[f"{name}_said"].isna(), table[f"{name}_said"])

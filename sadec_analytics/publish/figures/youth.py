@@ -12,7 +12,7 @@ from ...measures import offences as offence_counts
 from ...measures import youth_indicators
 from ..charts import pages_of
 from ..charts import youth as charts
-from ..exhibits import Exhibit
+from ..exhibits import ChartData, Exhibit
 from ..privacy import PUBLIC_NOTE, sensitive, suppressed
 from ..sentences import decimal, of
 from ..view import View
@@ -41,8 +41,9 @@ def situation(view: View) -> Exhibit:
     paints = [partial(charts.indicators_by_unit, rows=page, names=heads) for page in pages_of(drawn)]
     title, caption = _situation_title(city, view), _situation_caption(city, view)
     alt = "Các biểu đồ thanh cạnh nhau, mỗi ô một chỉ tiêu: số người và tỷ lệ trong tổng số thanh niên của từng đơn vị."
-    trace = f"sadec trace --year {view.year} --what young_people"
-    return view.exhibit("thuc-trang-thanh-nien", title, caption, alt, paints, _wide(rows, names), (1, len(heads)), trace)
+    columns = (names["young_people"], names["members"])
+    chart, table = ChartData("within", "Số thanh niên, trong đó đoàn viên (đơn vị báo cáo)", columns), _wide(rows, names)
+    return view.exhibit("thuc-trang-thanh-nien", title, caption, alt, paints, table, (1, len(heads)), what="young_people", chart=chart)
 
 
 def situation_course(view: View) -> Exhibit:
@@ -60,9 +61,8 @@ def situation_course(view: View) -> Exhibit:
     city = rows[rows["year"] == view.year].set_index("indicator")
     alt = "Các biểu đồ cột, mỗi ô một chỉ tiêu, mỗi cột một năm của toàn thành phố."
     paints = [partial(charts.indicators_over_years, rows=drawn, names=heads, years=years)]
-    trace = f"sadec trace --year {view.year} --what young_people"
     title, caption = _course_title(city, view), _course_caption(city, view)
-    return view.exhibit("thanh-nien-qua-cac-nam", title, caption, alt, paints, table.reset_index(drop=True), PANELS, trace)
+    return view.exhibit("thanh-nien-qua-cac-nam", title, caption, alt, paints, table.reset_index(drop=True), PANELS, what="young_people")
 
 
 def offences(view: View) -> Exhibit:
@@ -72,7 +72,13 @@ def offences(view: View) -> Exhibit:
     if view.is_public:
         rows = suppressed(rows, "violations").drop(columns=["branches_with", "branches_without"])
         rows = rows.assign(branches_told=rows["branches"] - rows["branches_unknown"])
-        names = {"unit": "Đơn vị", "branches": "Chi đoàn", "branches_told": "Đã báo", "violations": "Đoàn viên vi phạm"}
+        names = {
+            "unit": "Đơn vị",
+            "branches": "Chi đoàn",
+            "branches_told": "Đã báo",
+            "branches_unknown": "Chưa báo",
+            "violations": "Đoàn viên vi phạm",
+        }
     said = rows.get("violations_said", pd.Series(None, index=rows.index, dtype="object"))
     rows = rows.assign(words=[s if isinstance(s, str) else charts.count_words(v) for s, v in zip(said, rows["violations"], strict=True)])
     city = city_of(rows)
@@ -81,9 +87,12 @@ def offences(view: View) -> Exhibit:
         _offences_title(city, view),
         sentence("Tính từ số liệu chi đoàn báo cáo (B.2.1).", PUBLIC_NOTE if view.is_public else ""),
     )
+    states = {"branches_without": "met", "branches_told": "met", "branches_unknown": "unknown", "branches_with": "not_met"}
+    columns = [name for name in states if name in names]
+    parts = (tuple(names[name] for name in columns), tuple(states[name] for name in columns))
+    chart = ChartData("share", "Chi đoàn báo và chưa báo về vi phạm pháp luật (chi đoàn báo cáo)", *parts)
     alt = "Biểu đồ thanh: chi đoàn đã báo và chưa báo về vi phạm pháp luật của từng đơn vị, kèm số đoàn viên."
-    trace = f"sadec trace --year {view.year} --what violations"
-    return view.exhibit("vi-pham-phap-luat", title, caption, alt, paints, shown(rows, names), trace=trace)
+    return view.exhibit("vi-pham-phap-luat", title, caption, alt, paints, shown(rows, names), what="violations", chart=chart)
 
 
 def _indicators(view: View) -> pd.DataFrame:

@@ -7,7 +7,8 @@ import pandas as pd
 from ...measures import branches_met, criteria_met, flows, flows_by_branch, lapse_causes, pilots
 from .. import sentences
 from ..exhibits import Listing, Prose
-from ..figures.base import COUNTS_VI, shown
+from ..figures.base import COUNTS_VI
+from ..figures.wording import shown
 from ..view import View
 from .words import REACHED_VI, counted
 

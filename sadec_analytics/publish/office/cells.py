@@ -11,6 +11,7 @@ import pandas as pd
 from ..exhibits import is_number, text_of
 
 COUNTS = re.compile(r"(\d+)/(\d+)(?:, (\d+) chưa rõ)?")
+WRITTEN = re.compile(r"(\d{1,3}(?:\.\d{3})*|\d+)(?:\*| \([\d.]+(?:,\d+)?%\*?\))?")
 PERCENT = re.compile(r"(-?[\d.]+(?:,\d+)?)%")
 BILLION = 10**9
 MARKS = dict.fromkeys(("có", "không", "x"))
@@ -35,15 +36,17 @@ def counts_of(cell: object) -> tuple[int, int, int] | None:
 
 
 def number_of(cell: object) -> float | int | None:
-    """The number of a cell: a number itself, 28 of `28/37`, `75,7%` as a share; None where it holds none.
+    """The number of a cell: a number itself, 28 of `28/37`, `1.280*` or `130 (13,8%)`, `75,7%` as a share; None where it holds none.
 
-    >>> number_of(5), number_of("1/2"), number_of("75,5%"), number_of("<5")
-    (5, 1, 0.755, None)
+    >>> number_of(5), number_of("1/2"), number_of("1.280*"), number_of("130 (13,8%)"), number_of("75,5%"), number_of("<5")
+    (5, 1, 1280, 130, 0.755, None)
     """
     if is_number(cell):
         return _plain(cell)
     if counts := counts_of(cell):
         return counts[0]
+    if written := WRITTEN.fullmatch(cell) if isinstance(cell, str) else None:
+        return int(written[1].replace(".", ""))
     found = PERCENT.fullmatch(cell) if isinstance(cell, str) else None
     return round(float(found[1].replace(".", "").replace(",", ".")) / 100, 6) if found else None
 

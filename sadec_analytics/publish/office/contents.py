@@ -11,6 +11,14 @@ from ..exhibits import ChartData, Exhibit, Listing, Piece
 from ..pages import Page
 
 SOURCES = "Nguồn số liệu"
+PICTURES_VI = {  # the figures of which there is no native chart in a deck, and why: it shows their tables, and names the picture
+    "tieu-chi-vuong": "bảng cặp tiêu chí",
+    "so-do-o": "sơ đồ ô",
+    "thoi-han": "lịch thời hạn",
+    "ba-chu-dong": "bảng ô",
+    "tham-dinh-ket-luan": "khoảng tin cậy",
+    "thanh-nien-qua-cac-nam": "mỗi chỉ tiêu một thước đo",
+}
 
 
 @dataclass(frozen=True)
@@ -25,6 +33,7 @@ class Block:
     trace: str = ""
     chart: ChartData | None = None
     pictures: tuple[str, ...] = ()
+    picture_vi: str = ""
 
     @property
     def label(self) -> str:
@@ -43,7 +52,8 @@ def blocks(page: Page) -> list[Block]:
 def _block(piece: Piece, number: int) -> Block:
     if isinstance(piece, Exhibit):
         number = number if len(piece.table) else 0
-        return Block(piece.title, piece.caption, piece.table, number, piece.alt, piece.trace, piece.chart, tuple(piece.files()))
+        said = (piece.title, piece.caption, piece.table, number, piece.alt, piece.trace)
+        return Block(*said, piece.chart, tuple(piece.files()), PICTURES_VI.get(piece.name, ""))
     message, said = first_sentence(piece.caption if isinstance(piece, Listing) else piece.text)
     if isinstance(piece, Listing) and len(piece.table):
         return Block(message, said, piece.table, number)

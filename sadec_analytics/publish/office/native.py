@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-import pandas as pd
 from pptx.chart.axis import ValueAxis
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
@@ -22,70 +20,28 @@ from pptx.util import Emu, Pt
 from ...canvas import without_times
 from ...sheets import safe_text, workbook_bytes
 from .. import style
-from ..charts import CITY
-from ..exhibits import ChartData, text_of
-from .cells import counts_of, number_format, number_of, share_of
+from ..charts.cells import DUTY_LOOKS
+from ..exhibits import ChartData
+from .cells import number_format
+from .plot import Plot
 
 FONT = "Arial"
 KINDS = {
     "share": XL_CHART_TYPE.BAR_STACKED_100,
     "bars": XL_CHART_TYPE.BAR_CLUSTERED,
+    "stacked": XL_CHART_TYPE.BAR_STACKED,
     "within": XL_CHART_TYPE.BAR_CLUSTERED,
     "by_column": XL_CHART_TYPE.COLUMN_STACKED,
     "lines": XL_CHART_TYPE.LINE_MARKERS,
 }
+ROWS_DOWN = ("share", "bars", "stacked", "within")
+COLOURS = style.STATES | {state: look.colour for state, look in DUTY_LOOKS.items()}
+ON_DARK, HATCHED = ("met", "on_time"), ("unknown", "not_due")
 PALETTE = (style.MET, style.NOT_MET, "#56B4E9", "#009E73", "#CC79A7", "#999999")
-REST_VI = "chưa đạt hoặc chưa rõ"
+BARS_POINTS = 270  # of the height of a chart of a deck, for its bars
 TOP, BOTTOM = 0.13, 0.15  # shares of the height for measure and legend
+LONG = 40  # letters of a category that want smaller ones
 LETTER = 0.0075  # of the chart's width, at 12 points
-
-
-@dataclass(frozen=True)
-class Plot:
-    """What a native chart shows: its categories and series, as they also stand in the workbook behind it."""
-
-    categories: tuple[str, ...]
-    series: dict[str, tuple[float | int | None, ...]]
-    ends: tuple[str, ...] = ()  # of lines: what their last points say
-
-    @property
-    def is_empty(self) -> bool:
-        return all(value is None for values in self.series.values() for value in values)
-
-    def frame(self) -> pd.DataFrame:
-        return pd.DataFrame({"": self.categories} | {name: pd.Series(values, dtype="object") for name, values in self.series.items()})
-
-
-def plot_of(chart: ChartData, table: pd.DataFrame) -> Plot:
-    """The numbers of a chart, read from the cells of the printed table."""
-    names = [safe_text(text_of(name)) for name in table.iloc[:, 0]]
-    columns = tuple(safe_text(str(column)) for column in chart.columns)
-    if chart.kind == "by_column":
-        counts = [counts_of(cell) for cell in table[list(chart.columns)].iloc[-1]]
-        met = tuple(count[0] if count else None for count in counts)
-        return Plot(columns, {"đạt": met, REST_VI: tuple(count[1] - count[0] if count else None for count in counts)})
-    values = table[list(chart.columns)]
-    if chart.kind == "lines":
-        rows = [tuple(share_of(cell) for cell in row) for row in values.itertuples(index=False)]
-        ends = tuple(f"{name}: {text_of(cell)}" for name, cell in zip(names, values.iloc[:, -1], strict=True))
-        return Plot(columns, dict(zip(names, rows, strict=True)), ends)
-    if chart.kind in ("bars", "within"):  # a total beside its parts would dwarf them
-        parts = [place for place, name in enumerate(names) if name != CITY]
-        names, values = [names[place] for place in parts], values.iloc[parts]
-    series = {name: tuple(number_of(cell) for cell in values[column]) for name, column in zip(columns, chart.columns, strict=True)}
-    shown = [_named(name, columns, row) for name, row in zip(names, values.itertuples(index=False), strict=True)]
-    return Plot(tuple(shown), series)
-
-
-def _named(name: str, columns: Sequence[str], row: Sequence[object]) -> str:
-    """A category that lacks a bar says why, for a blank is not zero: no data, or a number that is withheld."""
-    lacking = {column: cell for column, cell in zip(columns, row, strict=True) if number_of(cell) is None}
-    withheld = [safe_text(cell) for cell in lacking.values() if isinstance(cell, str)]
-    if withheld:
-        return f"{name} ({withheld[0]})"
-    if len(lacking) == len(columns):
-        return f"{name} ({style.NO_DATA})"
-    return f"{name} (thiếu: {', '.join(lacking)})" if lacking else name
 
 
 def add_chart(shapes: object, box: tuple[Emu, Emu, Emu, Emu], chart: ChartData, plot: Plot, alt: str) -> Chart:
@@ -115,7 +71,7 @@ def inner_box(plot: Plot) -> tuple[float, float, float, float]:
 
 
 def _size(plot: Plot) -> int:
-    return 16 if len(plot.categories) <= 10 else 12
+    return 16 if len(plot.categories) <= 10 and max(map(len, plot.categories), default=0) <= LONG else 12
 
 
 def _measure(made: Chart, measure: str) -> None:
@@ -133,11 +89,12 @@ def _paint(made: Chart, chart: ChartData, plot: Plot) -> None:
     if chart.kind != "lines":
         drawn.gap_width = 45 if len(plot.categories) <= 10 else 25
         drawn.overlap = 0 if chart.kind == "bars" else 100
-    states = chart.states or {"within": ("unknown", "met"), "by_column": ("met", "unknown")}.get(chart.kind, ())
+    usual = {"within": ("unknown", "met"), "by_column": ("met", "unknown"), "stacked": ("met", *("",) * len(plot.series))}
+    states = chart.states or usual.get(chart.kind, ())
     for place, series in enumerate(drawn.series):
         if chart.kind == "lines":
             _line(series, place, plot, is_last=place == len(plot.series) - 1)
-        elif states:
+        elif states and states[place]:
             _fill(series.format.fill, states[place])
         else:
             series.format.fill.solid()
@@ -171,25 +128,25 @@ def _line(series: _BaseCategorySeries, place: int, plot: Plot, is_last: bool) ->
 
 
 def _fill(fill: FillFormat, state: str) -> None:
-    """The colours of the three states; what is unknown is hatched too."""
-    if state == "unknown":
+    """The colours of the states; what is not known yet is hatched too."""
+    if state in HATCHED:
         fill.patterned()
         fill.pattern = MSO_PATTERN.LIGHT_UPWARD_DIAGONAL
         fill.fore_color.rgb, fill.back_color.rgb = _rgb(style.MET), _rgb(style.UNKNOWN)
     else:
         fill.solid()
-        fill.fore_color.rgb = _rgb(style.STATES[state])
+        fill.fore_color.rgb = _rgb(COLOURS[state])
 
 
 def _labels(series: _BaseCategorySeries, chart: ChartData, state: str, plot: Plot, values: Sequence[float | int | None]) -> None:
     """The numbers on the bars themselves, in Vietnamese grouping; no label where there is none or nothing."""
     labels = series.data_labels
     labels.show_value = True
-    is_share = all(isinstance(value, float) or value is None for value in values)
-    labels.number_format = "0.0%" if is_share else number_format(values, zero="#")
+    labels.number_format = "0.0%" if plot.is_share else number_format(values, zero="#")
     labels.number_format_is_linked = False
-    labels.font.size, labels.font.bold = Pt(_size(plot) - 2), state == "met"
-    on_dark = state == "met"
+    on_dark = state in ON_DARK
+    room = BARS_POINTS / (len(plot.categories) * (len(plot.series) + 0.5)) if chart.kind == "bars" else _size(plot)
+    labels.font.size, labels.font.bold = Pt(max(min(_size(plot) - 2, int(room)), 8)), on_dark
     labels.font.color.rgb = _rgb("#FFFFFF" if on_dark else style.INK)
     where = {"within": (XL_LABEL_POSITION.OUTSIDE_END, XL_LABEL_POSITION.INSIDE_BASE), "bars": (XL_LABEL_POSITION.OUTSIDE_END,) * 2}
     labels.position = where.get(chart.kind, (XL_LABEL_POSITION.CENTER,) * 2)[on_dark]
@@ -199,11 +156,13 @@ def _axes(made: Chart, chart: ChartData, plot: Plot) -> None:
     """Rows from top to bottom as in the table; an axis of shares from 0 to 100%, none where the labels say the numbers."""
     across, along = made.category_axis, made.value_axis
     across.has_major_gridlines = along.has_major_gridlines = False
+    every = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')  # no row without its name
+    across._element.find("{*}noMultiLvlLbl").addprevious(every)
     across.major_tick_mark = along.major_tick_mark = XL_TICK_MARK.NONE
     across.format.line.color.rgb = _rgb("#BFBFBF")
     along.format.line.fill.background()
     along.minimum_scale = 0
-    if chart.kind in ("share", "bars", "within"):
+    if chart.kind in ROWS_DOWN:
         across.reverse_order = True
     if chart.kind == "share":
         along.maximum_scale, along.major_unit = 1, 0.25

@@ -10,11 +10,12 @@ import pandas as pd
 from ...workspace import Workspace
 from ..draws import drawn_branches
 from ..exhibits import Exhibit, Listing, Several
-from ..figures import appraisal, criteria, distance, duties, members, procedure, programme_a, standing, youth
-from ..listings import received, support
+from ..figures import appraisal, criteria, duties, members, procedure, programme_a, standing, youth
+from ..listings import received
 from ..paper import DRAFT, INTERNAL
 from ..view import View
-from .base import Page, internal, opened
+from .base import internal, opened
+from .review import Review
 
 
 def annual_review(workspace: Workspace | Path | str, year: int, edition: str = INTERNAL, status: str = DRAFT) -> AnnualReview:
@@ -25,7 +26,7 @@ def annual_review(workspace: Workspace | Path | str, year: int, edition: str = I
     return AnnualReview(view, status, drawn_branches(workspace))
 
 
-class AnnualReview(Page):
+class AnnualReview(Review):
     """The annual review of the year of the view, against the stage then running; `draws` are the draws held for appraisal."""
 
     order = (
@@ -61,11 +62,6 @@ class AnnualReview(Page):
         return standing.attainment(self.view)
 
     @cached_property
-    def measures(self) -> Exhibit:
-        """Computed, claimed and recognised side by side."""
-        return standing.measures(self.view)
-
-    @cached_property
     def criteria(self) -> Exhibit:
         """Units by criteria."""
         return criteria.criteria(self.view)
@@ -74,16 +70,6 @@ class AnnualReview(Page):
     def blocked(self) -> Exhibit:
         """Which criteria hold branches back, alone and with one other."""
         return criteria.blocked(self.view)
-
-    @cached_property
-    def needs(self) -> Several:
-        """The least that brings units to the target, and the branches nearest to the standard."""
-        return Several((distance.to_target(self.view), distance.nearest(self.view)))
-
-    @internal
-    def support(self) -> Several:
-        """What each branch still lacks, and which blank cells decide."""
-        return Several((support.wanting_branches(self.view), support.to_ask(self.view)))
 
     @cached_property
     def procedure(self) -> Several:
@@ -119,11 +105,6 @@ class AnnualReview(Page):
     def youth(self) -> Several:
         """The state of youth, and offences."""
         return Several((youth.situation(self.view), youth.offences(self.view)))
-
-    @cached_property
-    def course(self) -> Exhibit:
-        """Every unit year by year against the marks of the stages."""
-        return standing.course(self.view)
 
     @cached_property
     def calendar(self) -> Exhibit:

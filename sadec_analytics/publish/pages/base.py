@@ -12,11 +12,10 @@ import pandas as pd
 from ...plan import Plan, Target
 from ...workspace import Tables, Workspace
 from ..exhibits import Exhibit, Headline, Listing, Piece, Prose, Several, Withheld
-from ..paper import DRAFT, EDITIONS, STATUSES, PageError
+from ..paper import DRAFT, EDITIONS, NO_PUBLIC_EDITION, STATUSES, PageError
 from ..view import View
 
 PRACTICE = "DỮ LIỆU MINH HỌA, không phải số thật"
-NO_PUBLIC_EDITION = "“{title}” chỉ có bản nội bộ: trang này dẫn đến từng ô trong tệp của đơn vị."
 
 
 class internal(cached_property):  # noqa: N801 - used as cached_property is

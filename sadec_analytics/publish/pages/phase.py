@@ -8,11 +8,12 @@ from pathlib import Path
 from ...measures import reported_years
 from ...workspace import Workspace
 from ..exhibits import Exhibit, Listing, Prose, Several
-from ..figures import distance, flows, pace, procedure, standing
-from ..listings import progress, received, support
+from ..figures import flows, pace, procedure
+from ..listings import progress, received
 from ..paper import DRAFT, INTERNAL
 from ..view import View
-from .base import Page, internal, opened
+from .base import internal, opened
+from .review import CityReview
 
 
 def phase_review(workspace: Workspace | Path | str, stage: int, edition: str = INTERNAL, status: str = DRAFT) -> PhaseReview:
@@ -23,7 +24,7 @@ def phase_review(workspace: Workspace | Path | str, stage: int, edition: str = I
     return PhaseReview(View(tables, years[-1], chosen, edition), status)
 
 
-class PhaseReview(Page):
+class PhaseReview(CityReview):
     """The review of the stage of the view."""
 
     order = (
@@ -51,29 +52,14 @@ class PhaseReview(Page):
         return progress.summary_of_stage(self.view)
 
     @cached_property
-    def attainment(self) -> Several:
-        """Units against the target, with what is unknown; where they lie."""
-        return Several((standing.attainment(self.view), standing.tile_map(self.view)))
-
-    @cached_property
     def standing(self) -> Listing:
         """The stage's own rows, and what the city recognised beside them."""
         return progress.standing_of_stage(self.view)
 
     @cached_property
-    def measures(self) -> Exhibit:
-        """Computed, claimed and recognised side by side."""
-        return standing.measures(self.view)
-
-    @cached_property
     def pilots(self) -> Several:
         """The pilot units of programme B, and the share of pilot branches."""
         return Several((progress.pilot_units(self.view), procedure.pilot_share(self.view)))
-
-    @cached_property
-    def course(self) -> Exhibit:
-        """Every unit year by year against the marks of the stages."""
-        return standing.course(self.view)
 
     @cached_property
     def pace(self) -> Exhibit:
@@ -89,16 +75,6 @@ class PhaseReview(Page):
     def lapsed(self) -> Listing:
         """Branches that met the standard the year before and do not now."""
         return progress.lapsed_branches(self.view)
-
-    @cached_property
-    def needs(self) -> Several:
-        """The least that brings units to the target, and the branches nearest to the standard."""
-        return Several((distance.to_target(self.view), distance.nearest(self.view)))
-
-    @internal
-    def support(self) -> Several:
-        """What each branch still lacks, and which blank cells decide."""
-        return Several((support.wanting_branches(self.view), support.to_ask(self.view)))
 
     @cached_property
     def not_received(self) -> Listing:

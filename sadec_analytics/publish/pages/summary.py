@@ -17,7 +17,8 @@ from ..figures import duties, flows, members, programme_a, standing, youth
 from ..listings import progress
 from ..paper import DRAFT, INTERNAL, PageError
 from ..view import View
-from .base import Page, internal, opened
+from .base import internal, opened
+from .review import CityReview
 
 
 def summary_2018_2022(workspace: Workspace | Path | str, edition: str = INTERNAL, status: str = DRAFT) -> Summary:
@@ -31,7 +32,7 @@ def summary_2018_2022(workspace: Workspace | Path | str, edition: str = INTERNAL
     return Summary(View(tables, judged, tables.plan.stage_running_in(judged), edition), status)
 
 
-class Summary(Page):
+class Summary(CityReview):
     """The whole course of the programme; the year of the view is the one that is judged."""
 
     order = (
@@ -85,16 +86,6 @@ class Summary(Page):
     def stages(self) -> Listing:
         """Every stage: where the city stood when it ended."""
         return progress.stages(self.view)
-
-    @cached_property
-    def attainment(self) -> Several:
-        """Units against the target in the year judged, and where they lie."""
-        return Several((standing.attainment(self.view), standing.tile_map(self.view)))
-
-    @cached_property
-    def measures(self) -> Exhibit:
-        """Computed, claimed and recognised side by side."""
-        return standing.measures(self.view)
 
     @cached_property
     def to_date(self) -> Prose:
