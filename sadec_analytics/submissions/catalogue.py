@@ -79,6 +79,18 @@ CATALOGUE: dict[str, Kind] = {
     "year_conflict": Kind(NOTED, "Năm không khớp nhau ({what}); tính cho năm {taken}. Hãy kiểm tra rồi sửa nơi ghi sai."),
     "year_outside": Kind(BLOCKING, "Năm {raw} nằm ngoài kế hoạch ({what}). Hãy kiểm tra năm ghi trong tiêu đề."),
     "year_aside": Kind(NOTED, "Các cột của năm {raw} được để riêng, không tính ({what})."),
+    "targets_not_results": Kind(
+        BLOCKING, "“{raw}”: bảng này ghi chỉ tiêu hoặc dự kiến nên không tính. Hãy sửa tiêu đề nếu đó là kết quả đã làm."
+    ),
+    "quarter_not_year": Kind(
+        BLOCKING, "“{raw}”: số liệu của một quý không phải của cả năm nên không tính. Hãy gửi số cộng dồn từ đầu năm."
+    ),
+    "own_judgement": Kind(
+        BLOCKING, "“{raw}”: đây là tự đánh giá, không phải thẩm định của thành phố nên không tính. Hãy ghi vào biểu kết quả của đơn vị."
+    ),
+    "list_of_left_out": Kind(
+        BLOCKING, "“{raw}”: danh sách này nêu những nơi không có trong biểu cần đọc nên không tính. Hãy gửi danh sách những nơi có."
+    ),
     "form_conflict": Kind(NOTED, "Tiêu đề và các cột chỉ hai loại biểu khác nhau ({what}); đọc theo {taken}. Hãy kiểm tra lại tiêu đề."),
     "as_of_other_year": Kind(NOTED, "Ngày chốt số liệu {raw} không thuộc năm của bảng ({what}). Hãy kiểm tra lại."),
     # headers

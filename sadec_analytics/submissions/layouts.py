@@ -31,6 +31,7 @@ from .rows import (
     is_footer,
 )
 from .single import only_total, single_record
+from .subheads import deepened, with_parts
 from .text import plain
 from .vocabulary import Match
 
@@ -205,6 +206,7 @@ def _title_form(table: Table, plan: Plan) -> Form | None:
 
 
 def _table(sheet: Sheet, form: Form, band: Band, stop: int, known: Lexicon) -> Table | None:
+    band = with_parts(deepened(sheet, band, stop, known.vocabulary[form.id]), form, known.vocabulary[form.id])
     fields = {c: f for c, f in fields_of(band).items() if filled(sheet, c, band.end, stop)}
     branch = branch_column(sheet, form, band, fields, stop, known)
     fields |= _unanswered(sheet, band, fields) if sheet.flipped else {}

@@ -24,6 +24,8 @@ HEADS_ANYTHING = STOP | frozenset(
     ).split()
 )
 WOMEN = plain("nữ")
+MEMBERS = f" {plain('đoàn viên')} "
+PARTS = frozenset(plain("nam giới nữ dân tộc tôn giáo thiểu số").split())
 TURNING = tuple(
     f" {plain(phrase)} "
     for phrase in (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -46,6 +47,12 @@ class Settled:
     @property
     def in_conflict(self) -> bool:
         return self.value is not None and any(s.what != self.value for s in self.said)
+
+    @property
+    def is_outvoted(self) -> bool:
+        """Whether one place alone says so and two or more others, the day of sending apart, agree on something else."""
+        others = Counter(s.what for s in self.said if s.what != self.value and s.where != SENT)
+        return sum(s.what == self.value for s in self.said) == 1 and max(others.values(), default=0) > 1
 
     def differs_only_where(self, where: str, allowed: set) -> bool:
         """Whether only one place says otherwise, and nothing but what is allowed there."""

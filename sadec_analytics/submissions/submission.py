@@ -27,6 +27,7 @@ from .lexicon import Lexicon
 from .lines import take_lines
 from .members import Member
 from .names import BranchNames
+from .purpose import not_meant
 from .recognise import SENT, Settled, as_of_in, branch_texts, dated_in, decision_in, places_of, settle, years_in
 from .record import Places, Record, source_of
 from .rows import RECORD
@@ -162,8 +163,8 @@ def _take(made: Submission, table: Table, alone: bool, known: Lexicon) -> _Told:
     made.forms.append(table.form.id)
     _note_form(made, table)
     unit, year = _unit(made, table, known), _year(made, table, known.plan)
-    if year is None:
-        return _Told(table, unit, year)
+    if year is None or _is_ruled_out(made, table, unit, year):
+        return _Told(table, unit, None)
     table.aspect = title_aspect(table.form, table.above)
     if table.branch is None or table.aspects:
         _name_single_record(table, known.branches.get(unit))
@@ -225,7 +226,7 @@ def _unit(made: Submission, table: Table, known: Lexicon) -> str | None:
     elif unit is not None and settled.in_conflict:
         made.problems.append(Problem("unit_conflict", table.sheet.name, taken_as=unit, unit=unit, said={"what": settled.account()}))
     elif unit is None and table.unit is None and not any(known.unit_named(row.name) for row in table.rows):
-        made.problems.append(_unsaid("unit_unknown", table, settled))
+        made.problems.append(_blocked("unit_unknown", table, what=_account(settled)))
     return unit
 
 
@@ -242,12 +243,14 @@ def _year(made: Submission, table: Table, plan: Plan) -> int | None:
     places.append((SENT, [f"{dated:%Y}"] if dated else []))
     settled = settle(places, years_in)
     if settled.value is None:
-        made.problems.append(_unsaid("year_unknown", table, settled))
+        made.problems.append(_blocked("year_unknown", table, what=_account(settled)))
         return None
     if settled.value not in plan.years:
-        problem = _unsaid("year_outside", table, settled)
-        problem.raw, problem.said = str(settled.value), {"what": f"{plan.first_year}-{plan.last_year}"}
-        made.problems.append(problem)
+        what = f"{plan.first_year}-{plan.last_year}"
+        made.problems.append(_blocked("year_outside", table, str(settled.value), what=what))
+        return None
+    if settled.is_outvoted:
+        made.problems.append(_blocked("year_unknown", table, what=_account(settled)))
         return None
     due_in = {settled.value + duty.year_offset for duty in plan.duties if duty.form == table.form.id}
     if settled.in_conflict and not settled.differs_only_where(SENT, due_in):
@@ -264,11 +267,25 @@ def _places(made: Submission, table: Table, find: Callable[[str], set]) -> list[
     return places
 
 
-def _unsaid(code: str, table: Table, settled: Settled) -> Problem:
-    """What is not known of a whole table blocks every filled cell of its records."""
+def _is_ruled_out(made: Submission, table: Table, unit: str | None, year: int) -> bool:
+    """Whether the title says that the table is something else than its columns look like: then every filled cell is blocked."""
+    if ruled_out := not_meant(table):
+        problem = _blocked(ruled_out[0], table, ruled_out[1])
+        problem.unit, problem.year = unit, year
+        made.problems.append(problem)
+    return ruled_out is not None
+
+
+def _account(settled: Settled) -> str:
+    return f" ({settled.account()})" if settled.said else ""
+
+
+def _blocked(code: str, table: Table, raw: str | None = None, what: str = "") -> Problem:
+    """What is not known of a whole table blocks every filled cell of its records; of a bare list the names."""
     sheet = table.sheet
-    cells = [sheet.origin(row.index, c) for row in table.records for c in table.columns if sheet.rows[row.index][c] != ""]
-    return Problem(code, sheet.name, cells, said={"what": f" ({settled.account()})" if settled.said else ""})
+    columns = table.columns or ([] if table.branch is None else [table.branch])
+    cells = [sheet.origin(row.index, c) for row in table.records for c in columns if sheet.rows[row.index][c] != ""]
+    return Problem(code, sheet.name, cells, raw=raw, said={"what": what})
 
 
 def _name_single_record(table: Table, branches: BranchNames | None) -> None:

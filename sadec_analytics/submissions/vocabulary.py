@@ -13,13 +13,14 @@ from dataclasses import dataclass, field, replace
 
 from ..plan import Field
 from .entries import UPPER_WEIGHT, Above, Entry, entry_of
-from .levels import Abbreviations, Level, level_of
+from .levels import HEADS_ANYTHING, MEMBERS, PARTS, PEOPLE, Abbreviations, Level, level_of
 from .text import plain, tidy
 from .words import answer_of
 
 REMEMBERED = 2_000
 NUMBERED = 0.5  # the share of a label's words that must be those of the criterion that its number names
 NO_COLUMN = frozenset(f" {plain(text)} " for text in ("không", "chưa", "không đạt", "chưa đạt", "không có", "chưa có"))
+BARE, OWN, OTHERS = "nobody", "members", "others"  # whose part a header of parts says that it is
 Path = tuple[str, ...]
 
 
@@ -70,6 +71,14 @@ class Vocabulary:
         if path not in self._matches:
             self._matches[path] = self._match(path)
         return self._matches[path]
+
+    def whose(self, path: Path) -> str:
+        """Whose part a header path names: that of members ("ĐV nữ"), of others ("Thanh niên / Nữ"), or of what stands before it."""
+        levels = self._levels_of(path)
+        if any(MEMBERS in level.phrase for level in levels):
+            return OWN
+        words = {word for level in levels for word in level.content} - HEADS_ANYTHING - PARTS
+        return BARE if not words else OTHERS if words <= PEOPLE else OWN
 
     def _match(self, path: Path) -> Match:
         levels = self._levels_of(path)

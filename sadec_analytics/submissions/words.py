@@ -185,6 +185,24 @@ def counts_other(words: str, unit: str | None) -> bool:
     return bool(named) and unit in _COUNTED and named.isdisjoint((unit, *_ALSO.get(unit, ())))
 
 
+def is_measure(text: str) -> bool:
+    """Whether a text only says in what something is counted or written.
+
+    >>> is_measure("(đội)"), is_measure("nghìn đồng"), is_measure("ngày/tháng/năm"), is_measure("Số lượt ra quân"), is_measure("Nữ")
+    (True, True, True, False, False)
+    """
+    said = tidy(text).casefold().strip(" .,:;()[]%")
+    return (
+        not said
+        or (said != "nữ" and any(re.fullmatch(forms, said) for forms in _COUNTED.values()))
+        or _WRITTEN_AS.fullmatch(said) is not None
+    )
+
+
+_WRITTEN_AS = re.compile(
+    r"(?:đvt|đơn vị tính)?\W*(?:(?:ngàn|nghìn|triệu|1[.,]?000)?\s*(?:đồng|đ|vnđ)|ngày\W+tháng\W+năm|dd\W*mm\W*yyyy|"
+    r"có\W+không|số|x|tỷ lệ|phần trăm)"
+)
 _BOUNDS = (
     (re.compile(r"(?:>=|≥|ít nhất|tối thiểu|không dưới|từ)\s*(\d+)(?:\s*trở lên)?"), lambda n: (n, None)),
     (re.compile(r"(\d+)\s*(?:[^\W\d_]+\s+)?(?:trở lên|\+)"), lambda n: (n, None)),

@@ -1,0 +1,79 @@
+"""What a title says that a table is not."""
+
+import pytest
+from drawn import codes, draw, facts, read
+
+TABLE = """
+    | {title} | < | < | <
+    | STT | Chi đoàn | Kết nạp đoàn viên | Số lần sinh hoạt
+    | 1 | Khóm 1 | 5 | 12
+    | 2 | Khóm 2 | 6 |
+"""
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "BẢNG GIAO CHỈ TIÊU CHO CÁC CHI ĐOÀN PHƯỜNG 1 NĂM 2021",
+        "KẾ HOẠCH CHỈ TIÊU THỰC HIỆN CHI ĐOÀN ĐẠT CHUẨN PHƯỜNG 1 NĂM 2021",
+        "CHỈ TIÊU PHẤN ĐẤU CÁC CHI ĐOÀN PHƯỜNG 1 NĂM 2021",
+        "DỰ KIẾN KẾT QUẢ THỰC HIỆN PHƯỜNG 1 NĂM 2021",
+    ],
+)
+def test_targets_are_no_results_and_each_of_their_cells_is_named(title):
+    made = read(draw(TABLE.format(title=title)))
+    assert facts(made) == {}
+    assert [(f["code"], f["severity"], f["cell"]) for f in made.findings()] == [("targets_not_results", "blocking", "C3:C4;D3")]
+
+
+@pytest.mark.parametrize(
+    "title", ["KẾT QUẢ THỰC HIỆN CHỈ TIÊU PHƯỜNG 1 NĂM 2021", "KẾT QUẢ 7 TIÊU CHÍ PHƯỜNG 1 NĂM 2021 (Kế hoạch 53-KH/ĐTN)"]
+)
+def test_results_of_targets_are_results(title):
+    made = read(draw(TABLE.format(title=title)))
+    assert facts(made)["Khóm 1"] == {"admissions": 5, "meetings": 12}
+    assert codes(made) == []
+
+
+def test_results_of_a_quarter_are_not_those_of_the_year():
+    made = read(draw(TABLE.format(title="KẾT QUẢ QUÝ II NĂM 2021 PHƯỜNG 1")))
+    assert facts(made) == {}
+    assert codes(made) == ["quarter_not_year"]
+
+
+def test_what_branches_say_of_themselves_is_no_appraisal():
+    made = read(
+        draw(
+            """
+            | PHƯỜNG 1
+            | BẢN TỰ ĐÁNH GIÁ CHI ĐOÀN KHÓM 1 NĂM 2021
+            | TT | Tiêu chí | Đạt | Không đạt
+            | 1 | Tiêu chí 1: Không có đoàn viên vi phạm pháp luật | x |
+            | 2 | Tiêu chí 2: Có ít nhất một mô hình hỗ trợ đoàn viên phát triển kinh tế | | x
+            | 3 | Tiêu chí 3: Có ít nhất 01 đội hình thanh niên tình nguyện | x |
+            """
+        )
+    )
+    assert facts(made, "appraisal") == {}
+    assert codes(made) == ["own_judgement"]
+
+
+def test_a_list_of_those_not_recognised_recognises_nobody():
+    made = read(
+        draw(
+            """
+            | DANH SÁCH CHI ĐOÀN PHƯỜNG 1 KHÔNG ĐƯỢC CÔNG NHẬN ĐẠT CHUẨN NĂM 2021
+            | STT | Chi đoàn | Lý do
+            | 1 | Khóm 1 | Chưa đủ kết nạp
+            | 2 | Khóm 2 | Thiếu đoàn phí
+            """
+        )
+    )
+    assert made.records.get("recognition", []) == []
+    assert [(f["code"], f["cell"]) for f in made.findings()] == [("list_of_left_out", "B3:B4")]
+
+
+def test_a_title_of_last_year_against_file_and_folder_of_this_is_asked_about():
+    made = read(draw(TABLE.format(title="KẾT QUẢ THỰC HIỆN PHƯỜNG 1 NĂM 2020")), path="2021/KQ Phường 1 2021.xlsx")
+    assert facts(made) == {}
+    assert codes(made) == ["year_unknown"]
