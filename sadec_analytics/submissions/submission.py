@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..plan import Plan
+from .cards import Card, cards
 from .catalogue import BLOCKING
 from .cells import Sheet, address, column_letters, extent
 from .checks import record_problems
@@ -125,6 +126,8 @@ def _read_sheet(made: Submission, sheet: Sheet, before: _Told | None, known: Lex
     sheet, repairs = decoded(sheet, known.is_known)
     made.problems += repairs
     layout = known.layout_of(made.path, sheet.name)
+    if several := [] if layout else cards(sheet, known):
+        return _take_cards(made, several, known)
     try:
         parts = [] if layout else by_years(sheet, known)
         tables = _of_years(made, sheet, parts, known) if parts else find_tables(sheet, known, layout)
@@ -139,6 +142,28 @@ def _read_sheet(made: Submission, sheet: Sheet, before: _Told | None, known: Lex
     told = [_take(made, table, len(tables) == 1, known) for table in tables]
     made.problems += unread(sheet, tables, known) if not parts else []
     return told[-1] if told else None
+
+
+def _take_cards(made: Submission, several: list[Card], known: Lexicon) -> None:
+    """Take what each card of a sheet says; one whose rows, name or form is not sure is asked about as a whole."""
+    found = [_tables_of(card, known) for card in several]
+    usual = Counter(tables[0].form.id for tables in found if tables).most_common(1)
+    for card, tables in zip(several, found, strict=True):
+        if not card.answers:
+            made.problems.append(Problem("form_blank", card.sheet.name, [card.place], raw=card.name))
+        elif not card.is_sure or {table.form.id for table in tables} != {usual[0][0]}:
+            made.problems.append(Problem("table_unread", card.sheet.name, card.answers, raw=card.name))
+        else:
+            for table in tables:
+                _take(made, table, False, known, card.name)
+            made.problems += unread(card.sheet, tables, known)
+
+
+def _tables_of(card: Card, known: Lexicon) -> list[Table]:
+    try:
+        return find_tables(card.sheet, known) if card.is_sure and card.answers else []
+    except BlankFormError:
+        return []
 
 
 def _of_years(made: Submission, sheet: Sheet, parts: list[Part], known: Lexicon) -> list[Table]:
@@ -158,7 +183,8 @@ def _of_years(made: Submission, sheet: Sheet, parts: list[Part], known: Lexicon)
     return tables
 
 
-def _take(made: Submission, table: Table, alone: bool, known: Lexicon) -> _Told:
+def _take(made: Submission, table: Table, alone: bool, known: Lexicon, named: str | None = None) -> _Told:
+    """`named`: the branch of the card that the table was found on."""
     made.forms.append(table.form.id)
     _note_form(made, table)
     unit, year = _unit(made, table, known), _year(made, table, known.plan)
@@ -166,7 +192,7 @@ def _take(made: Submission, table: Table, alone: bool, known: Lexicon) -> _Told:
         return _Told(table, unit, year)
     table.aspect = title_aspect(table.form, table.above)
     if table.branch is None or table.aspects:
-        _name_single_record(table, known.branches.get(unit))
+        _name_single_record(table, known.branches.get(unit), named)
     cleaned = TableCleaner(table, unit, year, known, made.path).clean()
     for record in (one for one in cleaned.records if one.told):
         take_told(made, record)
@@ -271,15 +297,15 @@ def _unsaid(code: str, table: Table, settled: Settled) -> Problem:
     return Problem(code, sheet.name, cells, said={"what": f" ({settled.account()})" if settled.said else ""})
 
 
-def _name_single_record(table: Table, branches: BranchNames | None) -> None:
-    """A sheet that tells of one branch names it in its title or is named after it."""
+def _name_single_record(table: Table, branches: BranchNames | None, named: str | None) -> None:
+    """A sheet that tells of one branch names it in its title or is named after it, unless its card was named."""
     if table.form.grain != "branch":
         table.rows = [row._replace(name="") if row.kind == RECORD else row for row in table.rows]
         return
     if len(table.records) != 1 and not table.aspects:
         return
     texts = [tidy(text) for text in branch_texts(table.letterhead or table.above, table.sheet.name)]
-    name = next((text for text in texts if branches and branches.find(text)), texts[0])
+    name = named or next((text for text in texts if branches and branches.find(text)), texts[0])
     table.rows = [row._replace(name=name) if row.kind == RECORD else row for row in table.rows]
 
 
