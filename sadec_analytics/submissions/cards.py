@@ -6,12 +6,14 @@ Such a sheet is read once for each card, as if the others were not there.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .cells import Sheet
 from .labels import is_answer
+from .layouts import BlankFormError, Table, find_tables
 from .lexicon import Lexicon
 from .named import branch_rows
 from .names import core
@@ -69,6 +71,23 @@ def cards(sheet: Sheet, known: Lexicon) -> list[Card]:
         return []
     bodies = {label for one in spans for _, label, _ in _answered(sheet, range(one.place[0] + 1, one.stop))}
     return [_card(sheet, spans, n, bodies, known) for n in range(len(spans))]
+
+
+def tables_of(several: list[Card], known: Lexicon) -> list[tuple[Card, list[Table]]]:
+    """The tables of each card; none of a card that is not sure, is blank, or is another form than most."""
+    found = [_tables(card, known) for card in several]
+    usual = Counter(tables[0].form.id for tables in found if tables).most_common(1)
+    return [
+        (card, tables if {t.form.id for t in tables} == {form for form, _ in usual} else [])
+        for card, tables in zip(several, found, strict=True)
+    ]
+
+
+def _tables(card: Card, known: Lexicon) -> list[Table]:
+    try:
+        return find_tables(card.sheet, known) if card.is_sure and card.answers else []
+    except BlankFormError:
+        return []
 
 
 def _labelled(sheet: Sheet, known: Lexicon) -> dict[Place, str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..plan import Plan
-from .cards import Card, cards
+from .cards import Card, cards, tables_of
 from .catalogue import BLOCKING
 from .cells import Sheet, address, column_letters, extent
 from .checks import record_problems
@@ -145,25 +145,14 @@ def _read_sheet(made: Submission, sheet: Sheet, before: _Told | None, known: Lex
 
 
 def _take_cards(made: Submission, several: list[Card], known: Lexicon) -> None:
-    """Take what each card of a sheet says; one whose rows, name or form is not sure is asked about as a whole."""
-    found = [_tables_of(card, known) for card in several]
-    usual = Counter(tables[0].form.id for tables in found if tables).most_common(1)
-    for card, tables in zip(several, found, strict=True):
-        if not card.answers:
-            made.problems.append(Problem("form_blank", card.sheet.name, [card.place], raw=card.name))
-        elif not card.is_sure or {table.form.id for table in tables} != {usual[0][0]}:
-            made.problems.append(Problem("table_unread", card.sheet.name, card.answers, raw=card.name))
-        else:
-            for table in tables:
-                _take(made, table, False, known, card.name)
-            made.problems += unread(card.sheet, tables, known)
-
-
-def _tables_of(card: Card, known: Lexicon) -> list[Table]:
-    try:
-        return find_tables(card.sheet, known) if card.is_sure and card.answers else []
-    except BlankFormError:
-        return []
+    """Take what each card of a sheet says; one that is not sure is asked about as a whole."""
+    for card, tables in tables_of(several, known):
+        for table in tables:
+            _take(made, table, False, known, card.name)
+        if not tables:
+            code = "table_unread" if card.answers else "form_blank"
+            made.problems.append(Problem(code, card.sheet.name, card.answers or [card.place], raw=card.name))
+        made.problems += unread(card.sheet, tables, known) if tables else ()
 
 
 def _of_years(made: Submission, sheet: Sheet, parts: list[Part], known: Lexicon) -> list[Table]:
