@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from .cells import Sheet
 from .labels import is_answer
@@ -25,7 +25,7 @@ ALIKE_WORDS = 2  # lines above two cards are the same where so many words are
 _NUMBER = r"(?:\(?(?:\d{1,2}|[ivx]{1,4})[.)/]\s*|[-+*•]\s*)?"
 _INTRODUCED = re.compile(
     rf"{_NUMBER}(?:tên\s+)?(?:(?:bch|ban chấp hành)\s+)?(?:"
-    r"(?:chi đoàn|cđ)\s*(?:dân cư|khóm|ấp|cơ sở|\(khóm,? ấp\)|khóm\s*[,/]\s*ấp)?\s*:|đơn vị\s*:\s*(?=chi đoàn\s))(?P<name>.*)",
+    r"(?:chi đoàn|cđ)\s*(?:dân cư|cơ sở|\(khóm,? ấp\)|khóm\s*[,/]\s*ấp|(?P<kind>khóm|ấp))?\s*:|đơn vị\s*:\s*(?=chi đoàn\s))(?P<name>.*)",
     re.IGNORECASE,
 )
 _BESIDE = frozenset(("chi doan", "ten chi doan"))
@@ -51,11 +51,11 @@ class Card:
 
 @dataclass(frozen=True)
 class _Span:
-    """The rows of a card: the lines above its introduction from `start` on, up to `stop`; what stands above `common` holds for it too."""
+    """The rows of a card: the lines above its introduction from `start` on, up to `stop`; the rows `shared` hold for it too."""
 
     name: str
     place: Place
-    common: int
+    shared: frozenset[int]
     start: int
     stop: int
 
@@ -64,10 +64,8 @@ def cards(sheet: Sheet, known: Lexicon) -> list[Card]:
     """The cards of a sheet on which two or more rows each introduce a branch; none of other sheets."""
     found = _labelled(sheet, known) or _bare(sheet, known)
     spans = _spans(sheet, found)
-    if (
-        sum(bool(_answered(sheet, range(one.place[0] + 1, one.stop)) or _answered(sheet, range(one.start, one.place[0]))) for one in spans)
-        < 2
-    ):
+    told = [bool(_answered(sheet, range(one.start, one.stop))) for one in spans]
+    if not any(told) or sum(told) + bool(_answered(sheet, spans[0].shared)) < 2:
         return []
     bodies = {label for one in spans for _, label, _ in _answered(sheet, range(one.place[0] + 1, one.stop))}
     return [_card(sheet, spans, n, bodies, known) for n in range(len(spans))]
@@ -117,6 +115,7 @@ def _introduced(sheet: Sheet, row: int, column: int, known: Lexicon) -> str | No
     said = _INTRODUCED.fullmatch(text)
     name = _AFTER_NAME.split(said["name"].strip())[0].strip(" .…_-–") if said else ""
     right = next((raw for c, raw in cells if c > column), "")
+    name = f"{said['kind']} {name}" if name and said["kind"] else name
     beside = [(raw, nearest) for (_, nearest), (c, raw) in pairwise(cells) if c > column]
     if not name and (said or known.is_branch(sheet.said.get(right, ""))):
         name = f"{right:g}" if isinstance(right, float) else sheet.said.get(right, "")
@@ -153,26 +152,29 @@ def _texts(sheet: Sheet, row: int) -> list[str]:
 
 
 def _spans(sheet: Sheet, found: dict[Place, str]) -> list[_Span]:
-    """The rows of each card; lines above a later introduction that are like those above the first one belong to it."""
+    """The rows of each card; of those above the first card, what no later card has of its own holds for all."""
     places = sorted(found)
     if not places:
         return []
-    first = places[0][0]
-    leads = [(first, 0)] + [_lead(sheet, first, before, row) for (before, _), (row, _) in pairwise(places)]
-    stops = [*(start for _, start in leads[1:]), len(sheet.rows)]
-    return [_Span(found[place], place, common, start, stop) for place, (common, start), stop in zip(places, leads, stops, strict=True)]
+    above = frozenset(range(places[0][0]))
+    leads = [_lead(sheet, places[0][0], before, row) for (before, _), (row, _) in pairwise(places)]
+    shared = above.difference(*(own for own, _ in leads))
+    starts = [min(above - shared, default=places[0][0]), *(start for _, start in leads)]
+    stops = [*starts[1:], len(sheet.rows)]
+    return [_Span(found[place], place, shared, start, stop) for place, start, stop in zip(places, starts, stops, strict=True)]
 
 
-def _lead(sheet: Sheet, first: int, before: int, row: int) -> tuple[int, int]:
-    """Where the lines of a card begin above its introduction, and where the like lines above the first card do."""
-    above = (r for r in range(row - 1, before, -1) if not sheet.blanks.issuperset(sheet.rows[r]))
-    head = (r for r in range(first - 1, -1, -1) if not sheet.blanks.issuperset(sheet.rows[r]))
-    common, start = first, row
-    for one, other in zip(head, above, strict=False):
-        if not _is_like(sheet, one, other):
+def _lead(sheet: Sheet, first: int, before: int, row: int) -> tuple[set[int], int]:
+    """Where the lines of a card begin above its introduction, and the lines above the first card that are like them."""
+    like: set[int] = set()
+    head, start = [r for r in range(first - 1, -1, -1) if not sheet.blanks.issuperset(sheet.rows[r])], row
+    for other in (r for r in range(row - 1, before, -1) if not sheet.blanks.issuperset(sheet.rows[r])):
+        passed = list(takewhile(lambda one, other=other: not _is_like(sheet, one, other), head))
+        if len(passed) == len(head) or any(_answered(sheet, (one,)) for one in passed):
             break
-        common, start = one, other
-    return common, start
+        like.add(head[len(passed)])
+        head, start = head[len(passed) + 1 :], other
+    return like, start
 
 
 def _is_like(sheet: Sheet, row: int, other: int) -> bool:
@@ -185,7 +187,7 @@ def _is_like(sheet: Sheet, row: int, other: int) -> bool:
     return bool(begun[0]) and begun[0] == begun[1]
 
 
-def _answered(sheet: Sheet, rows: range) -> list[tuple[int, str, list[int]]]:
+def _answered(sheet: Sheet, rows: Iterable[int]) -> list[tuple[int, str, list[int]]]:
     """The rows with answers beside a label: the row, the label folded, and the columns of the answers."""
     found = []
     for row in rows:
@@ -197,20 +199,20 @@ def _answered(sheet: Sheet, rows: range) -> list[tuple[int, str, list[int]]]:
 
 
 def _card(sheet: Sheet, spans: list[_Span], nth: int, bodies: Collection[str], known: Lexicon) -> Card:
-    span, common = spans[nth], min(one.common for one in spans)
-    kept = {*range(span.common), *range(span.start, span.stop)}
+    span = spans[nth]
+    kept = {*span.shared, *range(span.start, span.stop)}
     blank = [""] * sheet.width
     rows = [cells if row in kept else blank for row, cells in enumerate(sheet.rows)]
     seen = replace(sheet, rows=rows, merges=tuple(m for m in sheet.merges if m[0] in kept))
-    answers = [(row, c) for row, _, columns in _answered(sheet, range(span.start, span.stop)) for c in columns]
     is_sure = (
         bool(span.name)
         and sum(one.place[0] == span.place[0] for one in spans) == 1
-        and not any(label in bodies for _, label, _ in _answered(sheet, range(common)))
+        and not any(label in bodies for _, label, _ in _answered(sheet, span.shared))
         and not _names_others(seen, span, known)
         and (nth == 0 or not _has_title(sheet, spans[nth - 1], known))
     )
-    return Card(span.name, span.place, seen, answers, is_sure)
+    own = range(span.start, span.stop) if is_sure or nth else sorted({*span.shared, *range(span.start, span.stop)})
+    return Card(span.name, span.place, seen, [(row, c) for row, _, columns in _answered(sheet, own) for c in columns], is_sure)
 
 
 def _names_others(seen: Sheet, span: _Span, known: Lexicon) -> bool:
@@ -222,7 +224,7 @@ def _names_others(seen: Sheet, span: _Span, known: Lexicon) -> bool:
 def _has_title(sheet: Sheet, span: _Span, known: Lexicon) -> bool:
     """Whether below the answers of a card stands a title or a unit that was not said above it: of which card, nobody knows."""
     last = max((row for row, *_ in _answered(sheet, range(span.start, span.stop))), default=span.place[0])
-    above = [text for row in (*range(span.common), *range(span.start, last)) for text in sheet.texts[row] if text]
+    above = [text for row in (*span.shared, *range(span.start, last)) for text in sheet.texts[row] if text]
     below = [text for row in range(last + 1, span.stop) for text in sheet.texts[row] if text]
     units = {unit for text in above for unit in known.units.inside(text)}
     titles = [f" {plain(phrase)} " for form in known.plan.forms for phrase in form.titles]
