@@ -28,6 +28,7 @@ _INTRODUCED = re.compile(
     r"(?:chi đoàn|cđ)\s*(?:dân cư|cơ sở|\(khóm,? ấp\)|khóm\s*[,/]\s*ấp|(?P<kind>khóm|ấp))?\s*:|đơn vị\s*:\s*(?=chi đoàn\s))(?P<name>.*)",
     re.IGNORECASE,
 )
+_SAID = re.compile("oàn|OÀN|Oàn|cđ|CĐ")  # one of them stands in every introduction
 _BESIDE = frozenset(("chi doan", "ten chi doan"))
 _AFTER_NAME = re.compile(r"\s*[,;(\n]|\s+(?:đơn vị|năm)\b", re.IGNORECASE)
 _PARTS = re.compile(r"\s+[-–]\s+")
@@ -105,6 +106,8 @@ def _labelled(sheet: Sheet, known: Lexicon) -> dict[Place, str]:
 
 
 def _introduces(text: str) -> bool:
+    if _SAID.search(text) is None:
+        return False
     return plain(text) in _BESIDE or (":" in text and _INTRODUCED.fullmatch(text) is not None)
 
 
