@@ -10,7 +10,7 @@ from .layouts import Table
 from .lexicon import Lexicon
 from .readers import reader_for
 from .reading import shown
-from .record import Record
+from .record import Record, taken_as
 
 Place = tuple[int, int]
 
@@ -25,10 +25,9 @@ def take_lines(table: Table, records: list[Record], year: int, known: Lexicon) -
         raw, place = said[one.name][0]
         reading = reader_for(one, year, 1)(raw)
         if reading.code:
-            of = records[0].of
-            yield Problem(
-                reading.code, table.sheet.name, [place], None, one.name, shown(raw), None, of.unit, of.year, said={"label": one.vi}
-            )
+            of, taken = records[0].of, taken_as(reading)
+            said = {"label": one.vi}
+            yield Problem(reading.code, table.sheet.name, [place], None, one.name, shown(raw), taken, of.unit, of.year, said=said)
         for record in records if reading.state == "value" else ():
             record.facts[one.name], record.places[one.name] = reading.value, place
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..plan import Plan
+from .cards import Card, cards, tables_of
 from .catalogue import BLOCKING
 from .cells import Sheet, address, column_letters, extent
 from .checks import record_problems
@@ -126,6 +127,8 @@ def _read_sheet(made: Submission, sheet: Sheet, before: _Told | None, known: Lex
     sheet, repairs = decoded(sheet, known.is_known)
     made.problems += repairs
     layout = known.layout_of(made.path, sheet.name)
+    if several := [] if layout else cards(sheet, known):
+        return _take_cards(made, several, known)
     try:
         parts = [] if layout else by_years(sheet, known)
         tables = _of_years(made, sheet, parts, known) if parts else find_tables(sheet, known, layout)
@@ -140,6 +143,17 @@ def _read_sheet(made: Submission, sheet: Sheet, before: _Told | None, known: Lex
     told = [_take(made, table, len(tables) == 1, known) for table in tables]
     made.problems += unread(sheet, tables, known) if not parts else []
     return told[-1] if told else None
+
+
+def _take_cards(made: Submission, several: list[Card], known: Lexicon) -> None:
+    """Take what each card of a sheet says; one that is not sure is asked about as a whole."""
+    for card, tables in tables_of(several, known):
+        for table in tables:
+            _take(made, table, False, known, card.name)
+        if not tables:
+            code = "table_unread" if card.answers else "form_blank"
+            made.problems.append(Problem(code, card.sheet.name, card.answers or [card.place], raw=card.name))
+        made.problems += unread(card.sheet, tables, known) if tables else ()
 
 
 def _of_years(made: Submission, sheet: Sheet, parts: list[Part], known: Lexicon) -> list[Table]:
@@ -159,7 +173,8 @@ def _of_years(made: Submission, sheet: Sheet, parts: list[Part], known: Lexicon)
     return tables
 
 
-def _take(made: Submission, table: Table, alone: bool, known: Lexicon) -> _Told:
+def _take(made: Submission, table: Table, alone: bool, known: Lexicon, named: str | None = None) -> _Told:
+    """`named`: the branch of the card that the table was found on."""
     made.forms.append(table.form.id)
     _note_form(made, table)
     unit, year = _unit(made, table, known), _year(made, table, known.plan)
@@ -167,7 +182,7 @@ def _take(made: Submission, table: Table, alone: bool, known: Lexicon) -> _Told:
         return _Told(table, unit, None)
     table.aspect = title_aspect(table.form, table.above)
     if table.branch is None or table.aspects:
-        _name_single_record(table, known.branches.get(unit))
+        _name_single_record(table, known.branches.get(unit), named)
     cleaned = TableCleaner(table, unit, year, known, made.path).clean()
     for record in (one for one in cleaned.records if one.told):
         take_told(made, record)
@@ -288,15 +303,15 @@ def _blocked(code: str, table: Table, raw: str | None = None, what: str = "") ->
     return Problem(code, sheet.name, cells, raw=raw, said={"what": what})
 
 
-def _name_single_record(table: Table, branches: BranchNames | None) -> None:
-    """A sheet that tells of one branch names it in its title or is named after it."""
+def _name_single_record(table: Table, branches: BranchNames | None, named: str | None) -> None:
+    """A sheet that tells of one branch names it in its title or is named after it, unless its card was named."""
     if table.form.grain != "branch":
         table.rows = [row._replace(name="") if row.kind == RECORD else row for row in table.rows]
         return
     if len(table.records) != 1 and not table.aspects:
         return
     texts = [tidy(text) for text in branch_texts(table.letterhead or table.above, table.sheet.name)]
-    name = next((text for text in texts if branches and branches.find(text)), texts[0])
+    name = named or next((text for text in texts if branches and branches.find(text)), texts[0])
     table.rows = [row._replace(name=name) if row.kind == RECORD else row for row in table.rows]
 
 
