@@ -167,6 +167,7 @@ _COUNTED = {
     "mô hình": "mô hình|mh",
     "tổ": "tổ|tht|tổ hợp tác",
     "công trình": "công trình|ct|cttn|phần việc|pv",
+    "hộ": "hộ|gia đình",
     "lần": "lần|kỳ|cuộc|buổi",
     "hoạt động": "hoạt động|hđ|cuộc|lần|buổi|giải",
     "giấy tờ": "biên bản|bb|nghị quyết|nq|quyết định|qđ|kế hoạch|báo cáo|bc|công văn|cv|văn bản",

@@ -189,6 +189,12 @@ def test_people_of_something_that_is_no_field_are_asked_about(path, rivals):
         ("Đề nghị, kiến nghị",),
         ("Không vi phạm pháp luật", "Số ĐV"),
         ("Kế hoạch thực hiện", "Kết nạp"),
+        ("Thanh niên vi phạm pháp luật",),
+        ("Số TN vi phạm PL",),
+        ("Thanh niên", "Vi phạm pháp luật"),
+        ("Tư vấn nghề",),
+        ("Số nghị quyết chi đoàn",),
+        ("Số NQ ban hành",),
     ],
 )
 def test_a_word_more_that_changes_the_meaning_names_nothing(path):
@@ -281,6 +287,12 @@ def test_young_people_of_one_kind_are_never_all_young_people(path, field):
         (("2", "Sinh hoạt, đoàn vụ, đoàn phí"), None),
         (("TC2", "Lý do"), None),
         (("Kết nạp đoàn viên",), None),
+        (("TC1", "Thẩm định"), "criterion_1"),
+        (("TC2", "Tổ thẩm định đánh giá"), "criterion_2"),
+        (("TC1", "Tự đánh giá"), None),
+        (("TC1", "Đơn vị tự chấm", "Đạt"), None),
+        (("Tự xếp loại", "TC2"), None),
+        (("Tự đánh giá chung",), None),
     ],
 )
 def test_in_an_appraisal_a_number_beside_its_own_words_names_the_criterion(path, field):
