@@ -32,6 +32,7 @@ from .rows import (
 )
 from .single import only_total, single_record
 from .text import plain
+from .ticks import has_ticks
 from .vocabulary import Match
 
 TITLE_BONUS = 3
@@ -207,7 +208,7 @@ def _title_form(table: Table, plan: Plan) -> Form | None:
 def _table(sheet: Sheet, form: Form, band: Band, stop: int, known: Lexicon) -> Table | None:
     fields = {c: f for c, f in fields_of(band).items() if filled(sheet, c, band.end, stop)}
     branch = branch_column(sheet, form, band, fields, stop, known)
-    fields |= _unanswered(sheet, band, fields) if sheet.flipped else {}
+    fields |= _unanswered(sheet, band, fields) if sheet.flipped or has_ticks(sheet, fields.items()) else {}
     unit = unit_column(sheet, band, fields, stop, branch, known)
     fields = {c: f for c, f in fields.items() if c != unit or not is_fact(f)}
     says_no = {c for c in fields if band.matches[c].says_no}

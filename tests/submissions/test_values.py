@@ -57,6 +57,7 @@ def said(field: str, raw: object, year: int = 2021, scale: int = 1) -> tuple:
         ("có", ("bound", 1, None, "yes_in_count")),
         ("Đạt", ("stated_verdict", 1, 1, "verdict_in_count")),
         ("chưa đạt", ("stated_verdict", 0, 0, "verdict_in_count")),
+        ("Dat", ("stated_verdict", 1, 1, "verdict_in_count")),
         ("nhiều", ("blocked", "count_unreadable")),
         ("x", ("blocked", "count_unreadable")),
         ("K", ("blocked", "count_unreadable")),
@@ -146,7 +147,9 @@ def test_money_says(raw, scale, expected):
     assert said("fees_collected_vnd", raw, scale=scale) == expected
 
 
-@pytest.mark.parametrize("raw", ["x", "X", "Có", "có", "Đạt", "đ", "C", "✓", "đã", "Rồi", "đủ", 1.0, "1", "TRUE", "có biên bản đầy đủ"])
+@pytest.mark.parametrize(
+    "raw", ["x", "X", "Có", "có", "Đạt", "đ", "C", "✓", "đã", "Rồi", "đủ", 1.0, "1", "TRUE", "có biên bản đầy đủ", "Co", "Dat", "da dat"]
+)
 def test_yes_is_said_by(raw):
     assert said("has_full_minutes", raw) == (True, None)
 
@@ -167,6 +170,9 @@ def test_yes_is_said_by(raw):
         "Chưa tốt",
         "ko đạt",
         "Chưa đạt yêu cầu",
+        "Khong",
+        "Chua dat",
+        "KHONG DAT",
     ],
 )
 def test_no_is_said_by(raw):
@@ -178,7 +184,7 @@ def test_marks_of_two_meanings_are_never_guessed(raw):
     assert said("has_full_minutes", raw) == ("blocked", "yes_no_ambiguous")
 
 
-@pytest.mark.parametrize("raw", ["khá", "không thiếu", "đang làm", 7.0, dt.date(2021, 3, 1)])
+@pytest.mark.parametrize("raw", ["khá", "không thiếu", "đang làm", "dung", "du", "☐", 7.0, dt.date(2021, 3, 1)])
 def test_what_is_no_word_of_the_vocabulary_is_blocked(raw):
     assert said("has_full_minutes", raw) == ("blocked", "yes_no_unreadable")
 
