@@ -167,8 +167,8 @@ def number_spelled(text: str) -> int | None:
 
 
 _COUNTED = {
-    "người": "đ/c|đồng chí|đoàn viên|đv|đvtn|đvưt|tn|thanh niên|người|nữ|em|bạn|tv|thành viên|hội viên",
-    "đội": "đội|đội hình",
+    "người": "đ/c|đồng chí|đoàn viên|đv|đvtn|đvưt|tn|thanh niên|người|nữ|em|bạn|tv|thành viên|hội viên|đội viên",
+    "đội": r"đội(?!\s*viên)|đội hình",
     "mô hình": "mô hình|mh",
     "tổ": "tổ|tht|tổ hợp tác",
     "công trình": "công trình|ct|cttn|phần việc|pv",

@@ -228,6 +228,12 @@ def test_a_word_more_that_changes_the_meaning_names_nothing(path):
         ("BT được TH nghiệp vụ", "secretary_trained"),
         ("Nắm chủ trương, chính sách", "secretary_knows_policy"),
         ("Đạt/Chưa đạt", "self_assessed"),
+        ("Đoàn vụ, đoàn tịch (Đúng/Chưa đúng)", "has_records_in_order"),
+        ("Duy trì sinh hoạt ít nhất 08 lần trên năm", "meetings"),
+        ("Công trình, phần việc đăng kí", "youth_works_registered"),
+        ("TC 2 (số mô hình)", "livelihood_models"),
+        ("TC 4.2 (số ĐV giới thiệu Đảng)", "party_recommendations"),
+        ("Không có đoàn viên vi phạm pháp luật", None),
     ],
 )
 def test_short_forms_of_clerks_are_known(text, field):
@@ -240,6 +246,7 @@ def test_short_forms_of_clerks_are_known(text, field):
         (("Thực trạng hiện nay", "Đạt chuẩn"), "meets_now", False),
         (("Thực trạng hiện nay", "Chưa đạt chuẩn"), "meets_now", True),
         (("Hiện nay đạt chuẩn",), "meets_now", False),
+        (("Đạt chuẩn hiện có (x)",), "meets_now", False),
         (("Đánh giá hiện tại",), "meets_now", False),
         (("Đăng ký năm 2019", "Không"), "registered", True),
         (("Tự đánh giá", "Đạt chuẩn"), "self_assessed", False),
