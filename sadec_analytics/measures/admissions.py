@@ -53,7 +53,7 @@ def _marked(rows: pd.DataFrame) -> pd.DataFrame:
     """What `admission_counts` sums over every branch, reported or not, a row a branch and year."""
     reported, has_both = rows["admissions"].notna(), rows["admissions"].notna() & rows["members"].notna()
     recommended = rows["party_recommendations"]
-    has_number = rows["party_resolution"].str.contains(r"\d", na=False)  # "chưa có" names none
+    has_number = rows["party_resolution"].str.contains(r"[1-9]", na=False)  # "chưa có" and "0" name none
     return rows[["year", "unit"]].assign(
         branches=1,
         branches_reported=reported.astype(int),

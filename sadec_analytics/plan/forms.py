@@ -11,6 +11,7 @@ from .model import Criterion
 KINDS = ("count", "money", "yes_no", "yes_no_or_date", "date", "text", "name", "order", "aside", "stated_rate", "stated_verdict")
 GRAINS = ("branch", "unit", "any")
 CRITERION_KINDS = {"results": "stated_verdict", "appraisal": "yes_no"}
+SELF_ASSESSED = ("tự đánh giá", "tự chấm", "tự xếp", "tự nhận", "đơn vị đánh giá", "chi đoàn đánh giá", "cơ sở đánh giá")
 
 
 def load_forms(path: Path, criteria: tuple[Criterion, ...]) -> dict:
@@ -58,13 +59,17 @@ def _pairs(table: Checked, known: list[str]) -> tuple[tuple[str, str], ...]:
 def _criterion_field(criterion: Criterion, kind: str, before: tuple[Form, ...]) -> Field:
     """One column a criterion: "Đạt" is a statement in what a unit sends, and the verdict itself in the city's appraisal.
 
-    There the criterion's number beside what units report of it names it, too: "2 | Phát triển kinh tế, việc làm".
+    There the criterion's number beside what units report of it names it, too: "2 | Phát triển kinh tế, việc làm"; what a unit says
+    of itself is no verdict of the city's.
     """
     n = criterion.id
     headers = (f"tiêu chí {n}", f"tiêu chí số {n}", f"kết quả tiêu chí {n}", f"đánh giá tiêu chí {n}")
     reported = (phrase for form in before for f in form.fields if f.group_vi == f"TC{n}" for phrase in f.headers)
-    asked = (criterion.vi, criterion.short_vi, *(f"{n} + {phrase}" for phrase in reported)) if kind == "yes_no" else ()
-    return Field(f"criterion_{n}", kind, f"Tiêu chí {n}", (*headers, *asked), clause=criterion.clause, in_template=kind == "yes_no")
+    name, vi = f"criterion_{n}", f"Tiêu chí {n}"
+    if kind == "stated_verdict":
+        return Field(name, kind, vi, headers, clause=criterion.clause, in_template=False)
+    asked = (criterion.vi, criterion.short_vi, f"tiêu chí {n} + thẩm định", *(f"{n} + {phrase}" for phrase in reported))
+    return Field(name, kind, vi, (*headers, *asked), SELF_ASSESSED, SELF_ASSESSED, clause=criterion.clause)
 
 
 def _field(table: Checked) -> Field:

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..plan import Field
-from .cells import Sheet
 from .findings import Problem
 from .layouts import Table
 from .lexicon import Lexicon
 from .readers import Reader
 from .rows import GROUP, ORPHAN, RECORD, TOTAL, Row
 from .text import plain
+from .ticks import marks_of
 from .vocabulary import money_scale
-from .words import is_mark, yes_no_of
+from .words import EMPTY_BOX, FULL_BOX, yes_no_of
 
 if TYPE_CHECKING:
     from .record import Record
@@ -33,10 +33,13 @@ def column_problems(
 
 
 def scale_of(table: Table, column: int, one: Field) -> int:
-    """What money is multiplied by (header, cells beside, unit line), and what rates are divided by; 1 for anything else."""
+    """What money is multiplied by (header, cells beside, unit line), and what rates are divided by; 0 where ☐ beside ☑ says no, else 1."""
     if one.kind == "stated_rate":
         numbers = [raw for _, raw in _plain_numbers(table, column)]
         return 1 if numbers and max(numbers) <= 1 else 100
+    if one.kind == "yes_no":
+        cells = table.sheet.columns[column] if EMPTY_BOX in table.sheet.said else ()
+        return 0 if FULL_BOX in cells else 1
     if one.kind != "money":
         return 1
     beside = [table.sheet.texts[row.index][column] for row in table.rows if row.kind not in (RECORD, ORPHAN, TOTAL)]
@@ -99,21 +102,34 @@ class TickBlanks(NamedTuple):
 
 def tick_blanks(table: Table) -> list[TickBlanks]:
     """The blanks beside ticks alone: down the column of a field, or where a sheet has a line of answers, along it."""
-    marks = _marks(table.sheet)
+    marks = marks_of(table.sheet)
     if not marks:
         return []
     if table.sheet.flipped and (table.aspects or len(table.records) == 1):
         return [found for row in table.records if (found := _line_blanks(table, row, marks)).places]
-    return [found for column in table.columns if (found := _column_blanks(table, column, marks)).places]
+    ticked = {column for column, one in table.columns.items() if one.kind.startswith("yes_no") and _is_ticked(table, column, marks)}
+    blank = {column for column, one in table.columns.items() if ticked and one.kind == "yes_no" and not _answers(table, column)}
+    return [found for column in table.columns if column in ticked | blank and (found := _column_blanks(table, column)).places]
 
 
-def _column_blanks(table: Table, column: int, marks: set[str]) -> TickBlanks:
+def _answers(table: Table, column: int) -> list[object]:
+    """What the records say in a column, and in the one beside it in which a mark means no."""
+    columns = [c for c in (column, table.no_columns.get(column)) if c is not None]
+    return [table.sheet.rows[row.index][c] for row in table.records for c in columns if table.is_filled(row.index, c)]
+
+
+def _is_ticked(table: Table, column: int, marks: set[str]) -> bool:
+    """Whether ticks are all that stands in a column."""
+    if marks.isdisjoint(table.sheet.columns[column]):
+        return False
+    filled = [table.sheet.rows[row.index][column] for row in table.records if table.is_filled(row.index, column)]
+    return bool(filled) and marks.issuperset(filled)
+
+
+def _column_blanks(table: Table, column: int) -> TickBlanks:
     one, beside, rows = table.columns[column], table.no_columns.get(column), [row.index for row in table.records]
-    if not one.kind.startswith("yes_no") or marks.isdisjoint(table.sheet.columns[column]):
-        return TickBlanks([], one.vi, one.name)
-    filled = {row: table.sheet.rows[row][column] for row in rows if table.is_filled(row, column)}
-    blank = [(row, column) for row in rows if row not in filled and not (beside and table.is_filled(row, beside))]
-    return TickBlanks(blank if filled and marks.issuperset(filled.values()) else [], one.vi, one.name)
+    blank = [(row, column) for row in rows if not table.is_filled(row, column) and not (beside and table.is_filled(row, beside))]
+    return TickBlanks(blank, one.vi, one.name)
 
 
 def _line_blanks(table: Table, row: Row, marks: set[str]) -> TickBlanks:
@@ -126,13 +142,6 @@ def _line_blanks(table: Table, row: Row, marks: set[str]) -> TickBlanks:
     says_no = any(isinstance(raw, str) and yes_no_of(raw, ()) is False for raw in told)
     label = next((text for text in (row.name, table.sheet.texts[row.index][max(0, min(table.columns, default=0) - 1)]) if text), "Kết quả")
     return TickBlanks([] if says_no or row.index in table.no_rows or marks.isdisjoint(told) else blank, label, None)
-
-
-def _marks(sheet: Sheet) -> set[str]:
-    """The texts of a sheet that are ticks."""
-    if "marks" not in sheet.found:
-        sheet.found["marks"] = {raw for raw, text in sheet.said.items() if is_mark(text)}
-    return sheet.found["marks"]
 
 
 def _ticks(table: Table, decided: set[tuple[int, int]]) -> Iterator[Problem]:

@@ -26,6 +26,11 @@ _YEAR = re.compile(r"(?:năm\s*)?((?:19|20)\d{2})")
 _YEAR_INSIDE = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 
 
+_WEEKDAY = r"(?:chủ nhật|cn|thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7]))"
+_BEFORE = re.compile(rf"(?:sáng|chiều|tối|{_WEEKDAY})\s*,?\s*(?=ngày|\d)")
+_BEHIND = re.compile(rf"\s*(?:,\s*{_WEEKDAY}|\({_WEEKDAY}\))$")
+
+
 class DateParts(NamedTuple):
     """`day` is None where only the year is sure; `code` names the finding of a repair."""
 
@@ -80,6 +85,7 @@ def _from_number(number: float) -> DateParts | None:
 
 
 def _from_text(text: str, year: int | None) -> DateParts | None:
+    text = _BEHIND.sub("", text[before.end() :] if (before := _BEFORE.match(text)) else text)
     for pattern in (_FULL, _SPOKEN):
         if found := pattern.fullmatch(text):
             day, month, of_year = map(int, found.groups())

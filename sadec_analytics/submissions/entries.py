@@ -26,7 +26,8 @@ class Above:
 class Entry:
     """One field with its phrases: alternatives of parts that must all be found.
 
-    `opens_other`: what rules it out where the header begins so; `not_under`: what does in a level above, too.
+    `opens_other`: what rules it out where the header begins so; `not_under`: what does in a level above, too, and
+    `not_below` where that begins so.
     """
 
     field: Field
@@ -34,6 +35,7 @@ class Entry:
     excludes: Parts
     opens_other: Parts
     not_under: Parts
+    not_below: Parts
     vocabulary: frozenset[str]
     may_turn: frozenset[Phrase]
 
@@ -65,7 +67,10 @@ class Entry:
     def _is_ruled_out(self, leaf: Level, uppers: list[Above]) -> bool:
         if any(phrase in leaf.phrase for phrase in self.excludes) or any(map(leaf.begins.startswith, self.opens_other)):
             return True
-        return any(phrase in upper.level.phrase for phrase in self.not_under for upper in uppers if not upper.numbered)
+        above = [upper.level for upper in uppers if not upper.numbered]
+        if self.not_below and any(level.begins.startswith(self.not_below) for level in above):
+            return True
+        return any(phrase in level.phrase for phrase in self.not_under for level in above)
 
     def _is_excused(self, upper: Above) -> bool:
         """Whether a level that denies is the criterion's own sentence, or denies what the leaf then says plainly."""
@@ -93,7 +98,8 @@ def entry_of(one: Field, short: Abbreviations) -> Entry:
         alternatives,
         tuple(short.phrase(phrase) for phrase in one.excludes if not phrase.startswith("^")),
         tuple(short.phrase(phrase) for phrase in one.excludes if phrase.startswith("^")),
-        tuple(short.phrase(phrase) for phrase in one.not_under),
+        tuple(short.phrase(phrase) for phrase in one.not_under if not phrase.startswith("^")),
+        tuple(short.phrase(phrase) for phrase in one.not_under if phrase.startswith("^")),
         frozenset(word for phrase in own for word in phrase.split()),
         frozenset(turn for turn in (*TURNING, LEAF_TURNING) if any(turn in phrase for phrase in own)),
     )

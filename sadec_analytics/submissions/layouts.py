@@ -33,6 +33,7 @@ from .rows import (
 from .single import only_total, single_record
 from .subheads import deepened, with_parts
 from .text import plain
+from .ticks import has_ticks
 from .vocabulary import Match
 
 TITLE_BONUS = 3
@@ -209,7 +210,7 @@ def _table(sheet: Sheet, form: Form, band: Band, stop: int, known: Lexicon) -> T
     band = with_parts(deepened(sheet, band, stop, known.vocabulary[form.id]), form, known.vocabulary[form.id])
     fields = {c: f for c, f in fields_of(band).items() if filled(sheet, c, band.end, stop)}
     branch = branch_column(sheet, form, band, fields, stop, known)
-    fields |= _unanswered(sheet, band, fields) if sheet.flipped else {}
+    fields |= _unanswered(sheet, band, fields) if sheet.flipped or has_ticks(sheet, fields.items()) else {}
     unit = unit_column(sheet, band, fields, stop, branch, known)
     fields = {c: f for c, f in fields.items() if c != unit or not is_fact(f)}
     says_no = {c for c in fields if band.matches[c].says_no}

@@ -56,7 +56,9 @@ TURNING = tuple(
 )
 DENYING = frozenset((" khong ", " chua "))  # they turn what stands beside them, not every column under a criterion that says so
 LEAF_TURNING = f" {plain('đăng ký')} "  # at the foot of a header: what was promised, not what was done
-_OPTIONS = re.compile(r"\(\s*(?:có|đạt|x|đủ)\s*(?:/|,|hoặc|-)\s*(?:không|chưa)[^)]*\)", re.IGNORECASE)  # how to answer, not what is asked
+_OPTIONS = re.compile(
+    r"\(\s*(?:có|đạt|x|đủ|đúng)\s*(?:/|,|hoặc|-)\s*(?:không|chưa)[^)]*\)", re.IGNORECASE
+)  # how to answer, not what is asked
 _ONLY_OPTIONS = re.compile(
     r"\W*(?:có|đạt|x|đủ|đúng)(?:\s+chuẩn)?\s*(?:/|,|;|-|hoặc|hay)\s*(?:không|chưa)(?:\s+(?:có|đạt|đủ|đúng|chuẩn))*\W*", re.IGNORECASE
 )

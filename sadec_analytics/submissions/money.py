@@ -43,7 +43,7 @@ def read_money(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
 
 
 def _money_in_text(text: str, field: Field, scale: int) -> Reading:
-    text = _BESIDE.sub("", text[opening.end() :] if (opening := _BEFORE.match(text)) else text)
+    text = _BESIDE.sub("", text[opening.end() :] if (opening := _BEFORE.match(text)) else text).removesuffix(".")
     if percent := _PERCENT.fullmatch(text):
         share = float(percent[1].replace(",", ".")) / 100
         return statement("stated_rate", share, share, "rate_in_money")

@@ -19,6 +19,9 @@ PREFIXES = (
     "c đoàn",
     "ch đoàn",
     "bch chi đoàn",
+    "bch cđ",
+    "cđdc",
+    "cđ dân cư",
     "đoàn khóm",
     "đoàn ấp",
     "dân cư",
@@ -31,7 +34,9 @@ PREFIXES = (
     "tdp",
 )
 WARDS = ("phường", "p", "f")
+SPELLED = {spelled(word): str(number) for number, word in enumerate(("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"), 1)}
 ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10"}
+_LISTED = re.compile(r"^\s*\d{1,2}\s*[.)]\s*(?=[^\W\d_]{2})")  # a running number typed before the name
 PROPOSALS, LEAST_LIKE = 3, 55
 _UNION = re.compile(
     r"^(?:ban chấp hành |bch )?(?:đoàn|hội|ubnd|ủy ban nhân dân)\s+"
@@ -46,11 +51,13 @@ def core(name: str, fold: Callable[[str], str] = spelled) -> str:
 
     >>> core("Chi đoàn Chi đoàn khóm 01"), core("K1"), core("Khóm I"), core("CĐ ấp Phú Hoà") == core("Phú Hòa")
     ('1', '1', '1', True)
+    >>> core("1. Ấp Phú Long") == core("CĐDC ấp Phú Long") == core("Phú Long"), core("Khóm Hai")
+    (True, '2')
     """
-    words = _numbers(fold(re.sub(r"\([^)]*\)", " ", name)).split(), fold)
+    words = _numbers(fold(_LISTED.sub("", re.sub(r"\([^)]*\)", " ", name))).split(), fold)
     while prefix := next((p for p in _folded(PREFIXES, fold) if words[: len(p)] == p and len(words) > len(p)), None):
         words = words[len(prefix) :]
-    return " ".join(_roman(word, fold) for word in words) if len(words) == 1 else " ".join(words)
+    return _digits(words[0], fold) if len(words) == 1 else " ".join(words)
 
 
 def _numbers(words: list[str], fold: Callable[[str], str]) -> list[str]:
@@ -66,6 +73,11 @@ def _numbers(words: list[str], fold: Callable[[str], str]) -> list[str]:
 
 def _roman(word: str, fold: Callable[[str], str]) -> str:
     return _romans(fold).get(word, word)
+
+
+def _digits(word: str, fold: Callable[[str], str]) -> str:
+    """A number alone, roman or in words; without marks "nam" may be no five."""
+    return SPELLED.get(word, _roman(word, fold)) if fold is spelled else _roman(word, fold)
 
 
 @lru_cache(maxsize=8)

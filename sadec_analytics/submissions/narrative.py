@@ -16,15 +16,22 @@ from .readers import reader_for
 from .reading import Reading
 from .text import plain, tidy
 from .vocabulary import Vocabulary
+from .words import counts_other
 
 _BREAKS = re.compile(r"\s*(?:[\n;•]|(?:(?<!\d),|,(?!\d))|(?:^|(?<=\n))\s*[-+*])\s*")
 _DAY = r"(?:ngày\s*)?\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?(?![\d.,]*\s*(?:đ|đồng|%))"
-_VALUE = re.compile(rf"{_DAY}|\d[\d.,]*\s*(?:đồng|đ\b|%|triệu|nghìn)?", re.IGNORECASE)
+_VALUE = re.compile(rf"{_DAY}|\d[\d.,]*\s*(?:đồng|đ\b(?!/\s*c\b)|%|triệu|nghìn)?", re.IGNORECASE)
 _ANSWER = re.compile(r"(có|đã|đạt|được|không|chưa)\b\s*", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:có|đã|được)\b\s*", re.IGNORECASE)
-_TURNS = re.compile(r"chỉ tiêu|kế hoạch|dự kiến|năm trước|cùng kỳ|so với|ít nhất|trở lên|phấn đấu", re.IGNORECASE)
+_TURNS = re.compile(
+    r"chỉ tiêu|kế hoạch|dự kiến|năm trước|cùng kỳ|so với|ít nhất|trở lên|phấn đấu|"
+    r"\d\s*(?:[^\W\d_]+\s*)?[x×*]\s*\d|\d\s*[^\W\d_]+\s*/\s*\d",  # a product, a ratio: "15 đv x 24.000đ", "7 ĐV/8 TN"
+    re.IGNORECASE,
+)
+_OF_THESE = re.compile(r"(?:trong đó|tr\.?\s*đó|gồm)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NO = ("không", "chưa")
+PART = "female_members"
 
 
 class Told(NamedTuple):
@@ -56,7 +63,7 @@ def told(text: str, form: Form, vocabulary: Vocabulary, year: int, header: str) 
     understood, left = [], []
     for clause in clauses(text):
         found = _told(clause, form, vocabulary, year, header)
-        if found and found.field.name not in {one.field.name for one in understood}:
+        if found and found.field.name not in {one.field.name for one in understood} and not _is_of_others(found, understood):
             understood.append(found)
         else:
             left.append(clause)
@@ -69,8 +76,18 @@ def _told(clause: str, form: Form, vocabulary: Vocabulary, year: int, header: st
     one = vocabulary.match((label,)).field or _by_unit(label, form, criterion) or vocabulary.match((header, label)).field
     if one is None or one.name not in form.by_name or (criterion and one.group_vi != criterion) or one.kind in ("aside", "stated_verdict"):
         return None
+    if one.kind == "count" and counts_other(_behind(clause), one.unit):
+        return None
+    if (own := vocabulary.match((header,)).field) and own.is_fact and own.group_vi and own.group_vi != one.group_vi:
+        return None  # the column asks for something else
     reading = reader_for(one, year, 100 if one.kind == "stated_rate" else 1)(value)
     return Told(one, reading, clause) if reading.state in ("value", "statement") else None
+
+
+def _is_of_others(found: Told, before: list[Told]) -> bool:
+    """Whether a part ("trong đó 1 nữ", "nữ 2") is one of what the clause before it counts, and that is not what the field is part of."""
+    is_part = _OF_THESE.match(found.text) or found.field.name == PART
+    return bool(is_part and before and before[-1].field.group_vi != found.field.group_vi)
 
 
 def _label_and_value(clause: str) -> tuple[str, str]:
@@ -83,6 +100,11 @@ def _label_and_value(clause: str) -> tuple[str, str]:
     if answer := _ANSWER.match(clause):
         return clause[answer.end() :], "không" if answer[1].casefold() in _NO else "có"
     return clause, "có"
+
+
+def _behind(clause: str) -> str:
+    """What stands behind the number of a clause: what it counts."""
+    return clause[number.end() :] if (number := _VALUE.search(clause)) else ""
 
 
 def _by_unit(label: str, form: Form, criterion: str | None) -> Field | None:

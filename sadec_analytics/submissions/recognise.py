@@ -25,7 +25,10 @@ _AS_OF = re.compile(
 )
 _DATE_LINE = re.compile(r"^(?:[^\d,;:]{2,40}\d{0,2}\s*,\s*)?ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})\.?$", re.IGNORECASE)
 
-_DECISION = re.compile(rf"(?:quyết định|QĐ)\s*số\s*:?\s*(\d+\s*-?\s*/?\s*QĐ[\w/-]*|\d+[\w/-]*)\s*,?\s*(?:ngày\s*)?({_DAY})?", re.IGNORECASE)
+_DECISION = re.compile(
+    rf"(?:quyết định|QĐ)\s*số\s*:?\s*(\d+\s*-?\s*/?\s*QĐ[\w/-]*|\d+[\w/-]*)(?:\s*,?\s*(?:ký\s*)?(?:ngày\s*(?=\d+\s*[/.\-]))?({_DAY}))?",
+    re.IGNORECASE,
+)
 SENT = "ngày lập"  # the day of sending: programme A's forms fall due in the year before the one that they serve (III.1.1)
 
 
@@ -125,13 +128,15 @@ def decision_in(texts: Iterable[str]) -> dict[str, object]:
 
     >>> decision_in(["(Kèm theo Quyết định số 15-QĐ/ĐTN ngày 20/12/2021)"])
     {'decision': '15-QĐ/ĐTN', 'decided_on': datetime.date(2021, 12, 20)}
+    >>> decision_in(["(Theo Quyết định số 12 -QĐ/TĐTN, ngày 05 tháng 01 năm 2022 của BTV)"])
+    {'decision': '12-QĐ/TĐTN', 'decided_on': datetime.date(2022, 1, 5)}
     """
     cited = {found for text in texts for found in _DECISION.findall(tidy(text))}
     if len(cited) != 1:
         return {}
     number, day = cited.pop()
-    found = read_date(re.sub(r"^ngày\s*(?=\d+\s*[/.\-])", "", day, flags=re.IGNORECASE), None) if day else None
-    return {"decision": number} | ({"decided_on": found.day} if found and found.day else {})
+    found = read_date(day, None) if day else None
+    return {"decision": re.sub(r"\s*([-/])\s*", r"\1", number)} | ({"decided_on": found.day} if found and found.day else {})
 
 
 def branch_texts(above: list[str], sheet: str) -> list[str]:

@@ -13,7 +13,7 @@ from .dates import DateParts, number_shown_as_date, read_date, read_year
 from .money import read_money
 from .reading import Raw, Reading, blocked, shown, statement, value
 from .text import spelled, tidy
-from .words import YES_NO_AMBIGUOUS, bound_of, counts_other, is_verdict, number_said, number_spelled, yes_no_of
+from .words import EMPTY_BOX, YES_NO_AMBIGUOUS, bound_of, counts_other, is_verdict, number_said, number_spelled, yes_no_of
 
 HIGHEST_RATE = 3.0
 
@@ -27,6 +27,9 @@ _WORDS_AFTER = re.compile(r"(\d{1,6})\s*((?:\([^)]*\)|[^\d%]+(?:\([^)]*\))?))\s*
 _OPENING = re.compile(r"(?:(?:hiện|đã|đều)\s+)?(?:có|được)\s+(?=\d|trên|hơn|ít nhất|khoảng|từ)|đã\s+(?=\d)", re.IGNORECASE)
 _SPELLED = re.compile(r"(\d{1,6})\s*\(([^\W\d_]+(?:\s+[^\W\d_]+)*)\)")
 _DOCUMENT = re.compile(r"\d+\s*[-–/_.]\s*(?!đ/?c\b)[^\W\d_]")
+_ALL_OF_THEM = re.compile(r"(?<=\S)\s*\((?:đạt\s*)?100\s*%\)$", re.IGNORECASE)
+_LABELLED = re.compile(r"([^\d:]+?)\s*:?\s*(\d{1,6})")
+_OF_SAME = re.compile(r"(\d{1,6})\s*/\s*(\d{1,6})\s*([^\W\d_][^\d%]*)")
 _OF = re.compile(r"(\d{1,6})\s*/\s*(\d{1,6})")
 _TURNS = re.compile(
     r"không|chưa|trừ|thiếu|dự kiến|kế hoạch|chỉ tiêu|tháng|quý|năm|trở|trên|dưới|hơn|khoảng|gần|ít nhất|tối |[<>~≥≤+*]", re.IGNORECASE
@@ -48,6 +51,7 @@ def read_count(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
 
 def _count_in_text(text: str, field: Field) -> Reading:
     text = _A_YEAR.sub("", text[opening.end() :] if (opening := _OPENING.match(text)) else text)
+    text = _ALL_OF_THEM.sub("", text)
     if (said := _SPELLED.match(text)) and (number := number_spelled(said[2])) is not None:
         if number != int(said[1]):
             return blocked("count_unreadable")
@@ -66,6 +70,8 @@ def _count_in_text(text: str, field: Field) -> Reading:
         return blocked("count_unreadable")
     if (words := _WORDS_AFTER.fullmatch(text)) and not _TURNS.search(text) and not _counts_other(words[2], field):
         return _plausible(int(words[1]), field, "number_with_words")
+    if (number := _named_or_same(text, field)) is not None:
+        return _plausible(number, field, "number_with_words")
     if (said := number_said(text)) is not None:
         return _plausible(said, field, "number_with_words")
     if is_verdict(text):
@@ -74,6 +80,15 @@ def _count_in_text(text: str, field: Field) -> Reading:
     if said is None or text.casefold() in ("x", "✓", "✔", "√", "v", "đ", "c", "true", "false"):
         return blocked("count_unreadable")
     return statement("bound", 1.0, None, "yes_in_count") if said else value(0, "word_as_zero")
+
+
+def _named_or_same(text: str, field: Field) -> int | None:
+    """The number behind the field's own name ("kết nạp 08"), or of all of them ("05/5 đ/c"); None where a text says neither."""
+    if (labelled := _LABELLED.fullmatch(text)) and spelled(labelled[1]) in map(spelled, field.headers):
+        return int(labelled[2])
+    same = _OF_SAME.fullmatch(text)
+    is_same = same and int(same[1]) == int(same[2]) and not _TURNS.search(text) and not _counts_other(same[3], field)
+    return int(same[1]) if is_same else None
 
 
 def _counts_other(words: str, field: Field) -> bool:
@@ -95,12 +110,17 @@ _MET_IN = re.compile(r"(?:đã\s*)?đạt(?:\s*chuẩn)?\s*(?:trong\s*)?năm\s*(
 
 
 def read_yes_no(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
-    """The explicit vocabulary of words.py; K, o and - are ambiguous. Where the field has a year column, a year says yes."""
+    """The explicit vocabulary of words.py; K, o and - are ambiguous. Where the field has a year column, a year says yes.
+
+    `scale` 0: the column has ticked boxes, so that an empty one says no.
+    """
     if isinstance(raw, int | float) and raw in (0, 1):
         return value(bool(raw))
     if isinstance(raw, str):
         if raw.casefold() in YES_NO_AMBIGUOUS:
             return blocked("yes_no_ambiguous")
+        if raw == EMPTY_BOX and scale == 0:
+            return value(False)
         if (said := yes_no_of(raw, _words_of(field))) is not None:
             return value(said)
         if (folded := spelled(raw)) in map(spelled, (*field.yes, *field.no)):
@@ -114,12 +134,15 @@ def read_yes_no(raw: Raw, field: Field, year: int | None, scale: int) -> Reading
     return blocked("yes_no_unreadable")
 
 
+_HELD = re.compile(r"(?:đã\s+)?(?:tổ chức\s+)?(?:(?:đh|đại hội)\s*(?:cđ|chi đoàn)?\s*)?(?:vào\s*)?(?=\d|ngày|sáng|chiều)", re.IGNORECASE)
+
+
 def read_yes_no_or_date(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
     """Yes or no, or the date that says yes: a date of the record's year (B.2.5, 5.5)."""
     said = read_yes_no(raw, field, year, scale)
     if said.state == "value" or said.code == "yes_no_ambiguous":
         return said
-    found = read_date(raw, year)
+    found = read_date(raw[held.end() :] if isinstance(raw, str) and (held := _HELD.match(raw)) else raw, year)
     if found is None:
         return said
     if year is not None and found.year != year:
@@ -136,6 +159,7 @@ def read_day(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
 
 
 _RATE = re.compile(r"(\d+(?:[.,]\d+)?)\s*%?")
+_REACHED = re.compile(r"(?:đã\s+)?(?:thu\s+)?(?:đạt|được)\s*:?\s*(?=\d+(?:[.,]\d+)?\s*%)", re.IGNORECASE)
 _RATES = re.compile(r"(?:từ\s*)?(\d+(?:[.,]\d+)?)\s*%?\s*(?:-|–|đến)\s*(\d+(?:[.,]\d+)?)\s*%?", re.IGNORECASE)
 
 
@@ -145,6 +169,7 @@ def read_rate(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
         return blocked("rate_unreadable")
     if not isinstance(raw, str):
         return _rate(raw / scale, raw / scale)
+    raw = raw[reached.end() :] if (reached := _REACHED.match(raw)) else raw
     if one := _RATE.fullmatch(raw):
         share = float(one[1].replace(",", ".")) / (100 if "%" in raw else scale)
         return _rate(share, share)

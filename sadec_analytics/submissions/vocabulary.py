@@ -177,7 +177,9 @@ class Vocabulary:
         own = {
             e.field: sum(word in e.vocabulary for word in leaf.content)
             for e in self._entries
-            if e.field.kind == "yes_no" and e.field.name.startswith("criterion_")
+            if e.field.kind == "yes_no"
+            and e.field.name.startswith("criterion_")
+            and not any(phrase in level.phrase for phrase in e.excludes for level in levels)
         }
         one = next((f for f in own if f.name == name), None)
         if one is None or (first and one not in first) or own[one] < max(max(own.values()), NUMBERED * len(leaf.content)):

@@ -2,6 +2,8 @@
 
 >>> yes_no_of("Chưa đạt", ()), yes_no_of("x", ()), yes_no_of("đã được tập huấn", ("tập", "huấn")), yes_no_of("khá", ())
 (False, True, True, None)
+>>> yes_no_of("Co", ()), yes_no_of("Khong dat", ()), yes_no_of("dung", ())
+(True, False, None)
 >>> bound_of("trên 8"), bound_of("từ 5 trở lên"), bound_of("dưới 3"), bound_of("khoảng 10"), bound_of("5 - 8"), bound_of("8")
 ((9.0, None), (5.0, None), (None, 2.0), (None, None), (5.0, 8.0), None)
 """
@@ -11,10 +13,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .text import spelled, tidy
+from .text import plain, spelled, tidy
 
 BLANK_MARKS = frozenset(".…_ ")
 YES_NO_AMBIGUOUS = frozenset(("k", "o", "-", "–", "—", "/", "?", "k.", "n/a"))
+EMPTY_BOX, FULL_BOX = "☐", "☑"
 MARKS = ("x", "✓", "✔", "☑", "√", "v")
 _YES = (
     "có",
@@ -69,6 +72,8 @@ _DENIABLE = (
     "đạt yêu cầu",
 )
 _NO = ("không", "chưa", "ko", "0", "kđ", "cđ", "no", "false", *(f"{no} {what}" for no in ("không", "chưa", "ko") for what in _DENIABLE))
+_UNMARKED_YES = ("co", "dat", *(plain(text) for text in _YES if " " in text))  # as typed without any marks; "du", "dung" may be other words
+_UNMARKED_NO = ("khong", "chua", *(plain(text) for text in _NO if " " in text))
 _VERDICTS = ("đạt", "đã đạt", "không đạt", "chưa đạt", "hoàn thành", "không hoàn thành", "chưa hoàn thành", "đủ", "đầy đủ")
 _FILLERS = frozenset(spelled("được có đã tổ chức đầy đủ đúng theo quy định trong năm rồi nay này đảm bảo thực hiện lớp các và").split())
 
@@ -79,10 +84,10 @@ def _fold(text: str) -> str:
     return text if text in MARKS else spelled(text)
 
 
-_YES_FOLDED = frozenset(map(_fold, (*_YES, *MARKS)))
-_NO_FOLDED = frozenset(map(_fold, _NO))
+_YES_FOLDED = frozenset(map(_fold, (*_YES, *_UNMARKED_YES, *MARKS)))
+_NO_FOLDED = frozenset(map(_fold, (*_NO, *_UNMARKED_NO)))
 _TELLING = frozenset(map(_fold, ("có", "đủ", "đã", "ko")))
-_VERDICTS_FOLDED = frozenset(map(_fold, _VERDICTS))
+_VERDICTS_FOLDED = frozenset(map(_fold, (*_VERDICTS, *(plain(text) for text in _VERDICTS if plain(text) != "du"))))
 _YES_FIRST = frozenset(map(_fold, ("có", "đã", "đạt", "được")))
 _NO_FIRST = frozenset(map(_fold, ("không", "chưa", "ko")))
 
@@ -162,11 +167,12 @@ def number_spelled(text: str) -> int | None:
 
 
 _COUNTED = {
-    "người": "đ/c|đồng chí|đoàn viên|đv|đvtn|đvưt|tn|thanh niên|người|nữ|em|bạn|tv|thành viên|hội viên",
-    "đội": "đội|đội hình",
+    "người": "đ/c|đồng chí|đoàn viên|đv|đvtn|đvưt|tn|thanh niên|người|nữ|em|bạn|tv|thành viên|hội viên|đội viên",
+    "đội": r"đội(?!\s*viên)|đội hình",
     "mô hình": "mô hình|mh",
     "tổ": "tổ|tht|tổ hợp tác",
     "công trình": "công trình|ct|cttn|phần việc|pv",
+    "hộ": "hộ|gia đình",
     "lần": "lần|kỳ|cuộc|buổi",
     "hoạt động": "hoạt động|hđ|cuộc|lần|buổi|giải",
     "giấy tờ": "biên bản|bb|nghị quyết|nq|quyết định|qđ|kế hoạch|báo cáo|bc|công văn|cv|văn bản",

@@ -70,7 +70,7 @@ def test_another_indicator_is_not_taken_for_young_people():
     assert np.isnan(counts_of({}, young=youth(Phường_3=400).assign(indicator="members"))["per_100_young_people"])
 
 
-@pytest.mark.parametrize(("resolution", "numbered"), [("22-NQ/ĐTN", 2), ("số 5", 2), (None, 0), ("", 0), ("chưa có", 0)])
+@pytest.mark.parametrize(("resolution", "numbered"), [("22-NQ/ĐTN", 2), ("số 5", 2), (None, 0), ("", 0), ("chưa có", 0), ("0", 0)])
 def test_a_recommendation_carries_a_resolution_when_its_number_is_named(resolution, numbered):
     row = counts_of({"party_recommendations": 2, "party_resolution": resolution})
     assert (row["party_recommendations"], row["recommendations_with_resolution"]) == (2, numbered)

@@ -261,6 +261,32 @@ def test_blanks_among_ticks_stay_unknown_with_one_finding_a_column():
     assert "has_full_minutes" not in facts(made)["Khóm 2"]
 
 
+@pytest.mark.parametrize(("tick", "codes_found"), [("x", [("blank_among_ticks", "D3:D4")]), ("Có", [])])
+def test_a_column_wholly_blank_beside_ticks_is_asked_about_too(tick, codes_found):
+    made = read(
+        draw(
+            f"""
+            | KẾT QUẢ PHƯỜNG 1 NĂM 2021 | < | < | < | <
+            | STT | Chi đoàn | Số lần sinh hoạt | Bí thư được tập huấn | Biên bản đầy đủ
+            | 1 | Khóm 1 | 15 | | {tick}
+            | 2 | Khóm 2 | 12 | | {tick}
+            """
+        )
+    )
+    assert [(f["code"], f["cell"]) for f in made.findings()] == codes_found
+
+
+@pytest.mark.parametrize(("second", "said"), [("☑", False), ("☐", None)])
+def test_an_empty_box_says_no_beside_a_ticked_one_alone(second, said):
+    table = f"""
+        | KẾT QUẢ PHƯỜNG 1 NĂM 2021 | < | < | <
+        | STT | Chi đoàn | Số lần sinh hoạt | Biên bản đầy đủ
+        | 1 | Khóm 1 | 15 | ☐
+        | 2 | Khóm 2 | 12 | {second}
+    """
+    assert facts(read(draw(table)))["Khóm 1"].get("has_full_minutes") is said
+
+
 def test_two_columns_of_one_meaning_are_both_blocked():
     made = read(draw(TABLE.replace("Ghi chú", "Số lần SH")))
     assert "header_duplicate" in codes(made)

@@ -19,6 +19,10 @@ from sadec_analytics.submissions.names import BranchNames
         ("Đoàn khóm 2", "Khóm 2", None),
         ("Khóm số 2", "Khóm 2", None),
         ("Kh.02", "Khóm 2", None),
+        ("2. Khóm 1", "Khóm 1", None),
+        ("Khóm Hai", "Khóm 2", None),
+        ("BCH CĐ khóm 1", "Khóm 1", None),
+        ("CĐDC khóm Hòa Khánh", "Khóm Hòa Khánh", None),
         ("khóm II", "Khóm 2", None),
         ("Chi đoàn dân cư khóm 1", "Khóm 1", None),
         ("HOÀ AN", "Khóm Hòa An", None),
@@ -31,7 +35,9 @@ def test_a_branch_is_found_by(text, branch, code):
     assert (found.name, found.code) == (branch, code)
 
 
-@pytest.mark.parametrize("text", ["Khóm 12", "Khóm 3", "Hòa Khán", "Hòa", "", "Khóm 1, 2", "Khóm 1A", "Khóm số", "A1", "A.II"])
+@pytest.mark.parametrize(
+    "text", ["Khóm 12", "Khóm 3", "Hòa Khán", "Hòa", "", "Khóm 1, 2", "Khóm 1A", "Khóm số", "A1", "A.II", "1. 2", "Khóm nam"]
+)
 def test_a_merely_similar_name_is_no_branch(text):
     assert NAMES.branches["Phường 2"].find(text) is None
 

@@ -66,3 +66,20 @@ def test_words_that_contradict_a_column_block_both():
 def test_a_text_that_speaks_of_a_target_too_is_not_taken(said):
     _, found = one(fourth=said)
     assert "admissions" not in found
+
+
+@pytest.mark.parametrize(
+    ("header", "said", "left"),
+    [
+        ("Tiêu chí 3", "Đội TNTN 15 đ/c, 02 công trình hoàn thành", "volunteer_teams"),
+        ("Tiêu chí 2", "Mô hình trồng hoa (02 hộ), giới thiệu việc làm 10 thanh niên", "livelihood_models"),
+        ("Đoàn phí đã thu", "15 đv x 24.000đ", "members"),
+        ("Kết nạp đoàn viên", "7 ĐV/8 TN", "members"),
+        ("Giới thiệu ĐVƯT cho Đảng", "2, trong đó 1 nữ", "female_members"),
+        ("Kết quả", "kết nạp 5, 2 nữ", "female_members"),
+    ],
+)
+def test_a_number_that_counts_something_else_is_not_the_fields_value(header, said, left):
+    made = read(draw(f"| KẾT QUẢ PHƯỜNG 3 NĂM 2021\n| STT | Chi đoàn | Số lần sinh hoạt | {header}\n| 1 | Khóm 1 | 8 | {said}"))
+    assert left not in facts(made)["Khóm 1"]
+    assert {"told_unclear", "count_unreadable", "money_unreadable"} & set(codes(made))

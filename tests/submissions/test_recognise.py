@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from sadec_analytics.submissions.recognise import as_of_in, dated_in, settle, years_in
+from sadec_analytics.submissions.recognise import as_of_in, dated_in, decision_in, settle, years_in
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,16 @@ def test_a_place_that_says_two_things_needs_the_next_to_decide():
     assert settle([("tiêu đề", ["ab"]), ("tên tệp", ["b"])], found).value == "b"
     assert settle([("tiêu đề", ["ab"]), ("tên tệp", ["c"])], found).value is None
     assert settle([("tiêu đề", ["ab"])], found).value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "day"),
+    [
+        ("(Kèm theo Quyết định số 77-QĐ/ĐTN ngày 20 tháng 12 năm 2020)", "77-QĐ/ĐTN", dt.date(2020, 12, 20)),
+        ("(Ban hành kèm theo QUYẾT ĐỊNH SỐ 12 -QĐ/TĐTN, ngày 5/1/2022 của BTV)", "12-QĐ/TĐTN", dt.date(2022, 1, 5)),
+        ("Quyết định số 140 - QĐ/ĐTN ký ngày 25/12/2021", "140-QĐ/ĐTN", dt.date(2021, 12, 25)),
+        ("Quyết định số 140-QĐ/ĐTN ngày ... tháng 12 năm 2021", "140-QĐ/ĐTN", None),
+    ],
+)
+def test_a_decision_is_cited_by_number_and_day(text, number, day):
+    assert decision_in([text]) == {"decision": number} | ({"decided_on": day} if day else {})

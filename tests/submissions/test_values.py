@@ -57,7 +57,14 @@ def said(field: str, raw: object, year: int = 2021, scale: int = 1) -> tuple:
         ("có", ("bound", 1, None, "yes_in_count")),
         ("Đạt", ("stated_verdict", 1, 1, "verdict_in_count")),
         ("chưa đạt", ("stated_verdict", 0, 0, "verdict_in_count")),
+        ("Dat", ("stated_verdict", 1, 1, "verdict_in_count")),
         ("nhiều", ("blocked", "count_unreadable")),
+        ("sinh hoạt 08", (8, "number_with_words")),
+        ("biên bản 08", ("blocked", "count_unreadable")),
+        ("08/8 lần", (8, "number_with_words")),
+        ("08/8 đ/c", ("blocked", "count_unreadable")),
+        ("08 lần (đạt 100%)", (8, "number_with_words")),
+        ("08 lần (đạt 75%)", ("blocked", "rate_in_count")),
         ("x", ("blocked", "count_unreadable")),
         ("K", ("blocked", "count_unreadable")),
         ("-", ("blocked", "count_unreadable")),
@@ -91,6 +98,12 @@ def test_a_count_says(raw, expected):
         ("youth_works_completed", "02 phần việc", (2, "number_with_words")),
         ("largest_team_members", "12TV", (12, "number_with_words")),
         ("largest_team_members", "01 đội", ("blocked", "count_unreadable")),
+        ("largest_team_members", "9 đội viên", (9, "number_with_words")),
+        ("volunteer_teams", "9 đội viên", ("blocked", "count_unreadable")),
+        ("livelihood_models", "02 hộ", ("blocked", "count_unreadable")),
+        ("admissions", "kết nạp 08", (8, "number_with_words")),
+        ("admissions", "05/5 đ/c", (5, "number_with_words")),
+        ("admissions", "đoàn viên 15", ("blocked", "count_unreadable")),
         ("volunteer_teams", "1 (12 thành viên)", (1, "number_with_words")),
     ],
 )
@@ -115,6 +128,7 @@ def test_a_count_is_of_what_its_column_counts(field, raw, expected):
         ("1 200 000", 1, (1_200_000, "money_as_text")),
         ("1.200.000đ", 1, (1_200_000, "money_as_text")),
         ("360.000", 1, (360_000, "money_as_text")),
+        ("384.000.", 1, (384_000, "money_as_text")),
         ("Đã thu 360.000đ", 1, (360_000, "money_as_text")),
         ("360.000đ (đủ)", 1, (360_000, "money_as_text")),
         ("360,000.00", 1, (360_000, "money_as_text")),
@@ -146,7 +160,9 @@ def test_money_says(raw, scale, expected):
     assert said("fees_collected_vnd", raw, scale=scale) == expected
 
 
-@pytest.mark.parametrize("raw", ["x", "X", "Có", "có", "Đạt", "đ", "C", "✓", "đã", "Rồi", "đủ", 1.0, "1", "TRUE", "có biên bản đầy đủ"])
+@pytest.mark.parametrize(
+    "raw", ["x", "X", "Có", "có", "Đạt", "đ", "C", "✓", "đã", "Rồi", "đủ", 1.0, "1", "TRUE", "có biên bản đầy đủ", "Co", "Dat", "da dat"]
+)
 def test_yes_is_said_by(raw):
     assert said("has_full_minutes", raw) == (True, None)
 
@@ -167,6 +183,9 @@ def test_yes_is_said_by(raw):
         "Chưa tốt",
         "ko đạt",
         "Chưa đạt yêu cầu",
+        "Khong",
+        "Chua dat",
+        "KHONG DAT",
     ],
 )
 def test_no_is_said_by(raw):
@@ -178,7 +197,7 @@ def test_marks_of_two_meanings_are_never_guessed(raw):
     assert said("has_full_minutes", raw) == ("blocked", "yes_no_ambiguous")
 
 
-@pytest.mark.parametrize("raw", ["khá", "không thiếu", "đang làm", 7.0, dt.date(2021, 3, 1)])
+@pytest.mark.parametrize("raw", ["khá", "không thiếu", "đang làm", "dung", "du", "☐", 7.0, dt.date(2021, 3, 1)])
 def test_what_is_no_word_of_the_vocabulary_is_blocked(raw):
     assert said("has_full_minutes", raw) == ("blocked", "yes_no_unreadable")
 
@@ -194,6 +213,9 @@ def test_what_is_no_word_of_the_vocabulary_is_blocked(raw):
         ("ngày 09 tháng 02 năm 2021", dt.date(2021, 2, 9), "date_as_text"),
         (44280.0, dt.date(2021, 3, 25), "date_serial"),
         ("25/3", dt.date(2021, 3, 25), "date_without_year"),
+        ("Đã ĐH ngày 25/03/2021", dt.date(2021, 3, 25), "date_as_text"),
+        ("Sáng 25/03/2021", dt.date(2021, 3, 25), "date_as_text"),
+        ("25/03/2021 (Thứ năm)", dt.date(2021, 3, 25), "date_as_text"),
         ("tháng 7/2021", None, "date_without_day"),
         ("quý III/2021", None, "date_without_day"),
         ("có", None, None),
@@ -205,7 +227,13 @@ def test_a_congress_is_held_when_its_date_is_given(raw, day, code):
 
 
 @pytest.mark.parametrize(
-    ("raw", "code"), [("25/3/2020", "date_other_year"), ("31/2/2021", "yes_no_unreadable"), ("sắp", "yes_no_unreadable")]
+    ("raw", "code"),
+    [
+        ("25/3/2020", "date_other_year"),
+        ("31/2/2021", "yes_no_unreadable"),
+        ("sắp", "yes_no_unreadable"),
+        ("Chưa ĐH ngày 25/3/2021", "yes_no_unreadable"),
+    ],
 )
 def test_a_date_of_another_year_or_of_no_calendar_is_blocked(raw, code):
     assert said("has_congress", raw) == ("blocked", code)
@@ -230,6 +258,7 @@ def test_a_course_of_a_later_year_or_one_not_held_yet_says_nothing():
         (100.0, 100, 1, 1),
         (1.0, 1, 1, 1),
         ("99,5", 100, 0.995, 0.995),
+        ("đạt 100%", 100, 1, 1),
         ("trên 80%", 100, 0.8, None),
         ("dưới 80%", 100, None, 0.8),
         ("80-90%", 100, 0.8, 0.9),

@@ -189,6 +189,12 @@ def test_people_of_something_that_is_no_field_are_asked_about(path, rivals):
         ("Đề nghị, kiến nghị",),
         ("Không vi phạm pháp luật", "Số ĐV"),
         ("Kế hoạch thực hiện", "Kết nạp"),
+        ("Thanh niên vi phạm pháp luật",),
+        ("Số TN vi phạm PL",),
+        ("Thanh niên", "Vi phạm pháp luật"),
+        ("Tư vấn nghề",),
+        ("Số nghị quyết chi đoàn",),
+        ("Số NQ ban hành",),
     ],
 )
 def test_a_word_more_that_changes_the_meaning_names_nothing(path):
@@ -222,6 +228,12 @@ def test_a_word_more_that_changes_the_meaning_names_nothing(path):
         ("BT được TH nghiệp vụ", "secretary_trained"),
         ("Nắm chủ trương, chính sách", "secretary_knows_policy"),
         ("Đạt/Chưa đạt", "self_assessed"),
+        ("Đoàn vụ, đoàn tịch (Đúng/Chưa đúng)", "has_records_in_order"),
+        ("Duy trì sinh hoạt ít nhất 08 lần trên năm", "meetings"),
+        ("Công trình, phần việc đăng kí", "youth_works_registered"),
+        ("TC 2 (số mô hình)", "livelihood_models"),
+        ("TC 4.2 (số ĐV giới thiệu Đảng)", "party_recommendations"),
+        ("Không có đoàn viên vi phạm pháp luật", None),
     ],
 )
 def test_short_forms_of_clerks_are_known(text, field):
@@ -234,6 +246,7 @@ def test_short_forms_of_clerks_are_known(text, field):
         (("Thực trạng hiện nay", "Đạt chuẩn"), "meets_now", False),
         (("Thực trạng hiện nay", "Chưa đạt chuẩn"), "meets_now", True),
         (("Hiện nay đạt chuẩn",), "meets_now", False),
+        (("Đạt chuẩn hiện có (x)",), "meets_now", False),
         (("Đánh giá hiện tại",), "meets_now", False),
         (("Đăng ký năm 2019", "Không"), "registered", True),
         (("Tự đánh giá", "Đạt chuẩn"), "self_assessed", False),
@@ -281,6 +294,12 @@ def test_young_people_of_one_kind_are_never_all_young_people(path, field):
         (("2", "Sinh hoạt, đoàn vụ, đoàn phí"), None),
         (("TC2", "Lý do"), None),
         (("Kết nạp đoàn viên",), None),
+        (("TC1", "Thẩm định"), "criterion_1"),
+        (("TC2", "Tổ thẩm định đánh giá"), "criterion_2"),
+        (("TC1", "Tự đánh giá"), None),
+        (("TC1", "Đơn vị tự chấm", "Đạt"), None),
+        (("Tự xếp loại", "TC2"), None),
+        (("Tự đánh giá chung",), None),
     ],
 )
 def test_in_an_appraisal_a_number_beside_its_own_words_names_the_criterion(path, field):
