@@ -25,7 +25,8 @@ _ANSWER = re.compile(r"(có|đã|đạt|được|không|chưa)\b\s*", re.IGNOREC
 _OPENING = re.compile(r"^(?:có|đã|được)\b\s*", re.IGNORECASE)
 _TURNS = re.compile(
     r"chỉ tiêu|kế hoạch|dự kiến|năm trước|cùng kỳ|so với|ít nhất|trở lên|phấn đấu|"
-    r"\d\s*(?:[^\W\d_]+\s*)?[x×*]\s*\d|\d\s*[^\W\d_]+\s*/\s*\d",  # a product, a ratio: "15 đv x 24.000đ", "7 ĐV/8 TN"
+    r"\d\s*(?:[^\W\d_]+\s*)?[x×*]\s*\d|"
+    r"\d\s*(?:đv|đvtn|đvưt|tn|đoàn viên|thanh niên|người|bạn|em)\s*/\s*\d",  # a product, a ratio: "15 đv x 24.000đ", "7 ĐV/8 TN"
     re.IGNORECASE,
 )
 _OF_THESE = re.compile(r"(?:trong đó|tr\.?\s*đó|gồm)\b", re.IGNORECASE)
