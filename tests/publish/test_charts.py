@@ -58,7 +58,9 @@ def test_pictures_are_16_to_9_at_200_dpi_and_the_same_each_time(page):
     assert first == second
     height, width = imread(io.BytesIO(first)).shape[:2]
     assert (width, height) == (2000, 1125)
-    assert page.attainment.render("svg") == page.attainment.render("svg")
+    both = page.attainment.renders(("png", "svg"))
+    assert both == page.attainment.renders(("png", "svg"))
+    assert both["png"] == first
 
 
 def test_a_page_says_which_run_and_readings_it_rests_on(workspace):
