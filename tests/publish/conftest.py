@@ -1,4 +1,6 @@
-"""One practice city for all tests of pages, charts and reports."""
+"""One practice city for all tests of pages, charts and reports, and each of its pages made once."""
+
+from functools import cache
 
 import pytest
 
@@ -11,3 +13,9 @@ def workspace(tmp_path_factory):
     made = make_practice(tmp_path_factory.mktemp("publish") / "demo", seed=53)
     build(made)
     return made
+
+
+@pytest.fixture(scope="package")
+def page_of(workspace):
+    """A page by its function and what it is asked for, made once: `page_of(annual_review, 2021, "public")`. Tests leave it as it was."""
+    return cache(lambda function, *said: function(workspace, *said))

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from publish.shown import html_of
+from publish.shown import html_of, words_of
 
 from sadec_analytics.publish.index import write_index
 from sadec_analytics.publish.pages import annual_review, phase_review, submission_check, summary_2018_2022, unit_profile

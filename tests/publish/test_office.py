@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+from functools import cache
 from html.parser import HTMLParser
 from types import SimpleNamespace
 
@@ -13,6 +14,7 @@ import pytest
 from docx import Document
 from docx.shared import Mm, Pt
 from pptx import Presentation
+from publish.shown import undrawn
 
 from sadec_analytics.canvas import NO_TIME
 from sadec_analytics.plan import load_plan
@@ -28,10 +30,10 @@ COUNTED = ("Đạt", "Chưa rõ", "Chưa đạt")
 
 
 @pytest.fixture(scope="module", params=["annual", "phase", "public"])
-def page(request, workspace):
+def page(request, page_of):
     if request.param == "phase":
-        return phase_review(workspace, 2)
-    return annual_review(workspace, 2021, *(["public"] if request.param == "public" else []))
+        return page_of(phase_review, 2, "internal")
+    return page_of(annual_review, 2021, "public" if request.param == "public" else "internal")
 
 
 @pytest.fixture(scope="module")
@@ -110,8 +112,11 @@ def cells(rows):
     return [[parsed(cell) for cell in row] for row in rows]
 
 
+@cache
 def html_tables(page):
-    return [cells(table) for table in Tables("".join(piece._repr_html_() for piece in page.pieces.values())).tables if any(table)]
+    with undrawn():
+        html = "".join(piece._repr_html_() for piece in page.pieces.values())
+    return [cells(table) for table in Tables(html).tables if any(table)]
 
 
 def word_tables(content):
@@ -133,6 +138,7 @@ def deck_of(content):
     return Presentation(io.BytesIO(content))
 
 
+@cache
 def deck_tables(content):
     """For each number of a table in the annex, the rows that the slides show of it; slides in order belong to one table by their notes."""
     made = {}
@@ -145,6 +151,7 @@ def deck_tables(content):
     return made
 
 
+@cache
 def deck_charts(content):
     """For each number of a table in the annex, its native charts: categories, and numbers by series."""
     made = {}
@@ -159,6 +166,7 @@ def deck_charts(content):
     return made
 
 
+@cache
 def texts(content):
     """Every text of a Word document, tables included."""
     document = Document(io.BytesIO(content))

@@ -30,20 +30,20 @@ class Tags(HTMLParser):
         self.tags.append((tag, dict(attrs)))
 
 
-def test_the_folder_holds_page_notebook_record_and_every_chart_twice(report, workspace):
-    names = [name for exhibit in annual_review(workspace, 2021).exhibits for name in exhibit.files()]
+def test_the_folder_holds_page_notebook_record_and_every_chart_twice(report, page_of):
+    names = [name for exhibit in page_of(annual_review, 2021, "internal").exhibits for name in exhibit.files()]
     made = {PAGE, NOTEBOOK, PICTURES, STAMP, RECORD, ANNEX, DECK, REPORT} | ({PDF} if browser() or office() else set())
     assert {p.name for p in report.iterdir()} == made
     assert {p.name for p in (report / PICTURES).iterdir()} == {f"{name}.{kind}" for name in names for kind in ("png", "svg")}
     assert [p.name for p in report.parent.iterdir() if p.name.startswith(".")] == []
 
 
-def test_the_page_is_vietnamese_self_contained_and_every_picture_has_a_text(report, workspace):
+def test_the_page_is_vietnamese_self_contained_and_every_picture_has_a_text(report, page_of):
     page = (report / PAGE).read_text(encoding="utf-8")
     tags = Tags(page).tags
     assert ("html", {"lang": "vi"}) in tags
     images = [attrs for tag, attrs in tags if tag == "img"]
-    assert len(images) == sum(len(exhibit.paints) for exhibit in annual_review(workspace, 2021).exhibits)
+    assert len(images) == sum(len(exhibit.paints) for exhibit in page_of(annual_review, 2021, "internal").exhibits)
     assert all(len(image["alt"]) > 40 and image["src"].startswith("data:image/png;base64,") for image in images)
     assert not re.search(r"""(?:href|src)=["'](?:https?:)?//|@import|url\(""", page)
     assert "<script" not in page
