@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from publish import boxes
@@ -14,7 +15,10 @@ from sadec_analytics.publish.listings.received import not_received
 EXHIBITS = ("attainment", "criteria", "fees", "admissions", "course")
 
 
-@pytest.fixture(scope="module", params=[2018, 2021, 2022])
+SLOW = pytest.mark.slow
+
+
+@pytest.fixture(scope="module", params=[pytest.param(2018, marks=SLOW), 2021, pytest.param(2022, marks=SLOW)])
 def page(request, page_of):
     return page_of(annual_review, request.param, "internal")
 
@@ -25,6 +29,7 @@ def exhibit_of(page, name):
     return one.pieces[0] if isinstance(one, Several) else one
 
 
+@cache
 def figure_of(page, name):
     return boxes.drawn(exhibit_of(page, name))
 

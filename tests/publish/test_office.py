@@ -29,7 +29,7 @@ STATES = ("met", "unknown", "not_met")
 COUNTED = ("Đạt", "Chưa rõ", "Chưa đạt")
 
 
-@pytest.fixture(scope="module", params=["annual", "phase", "public"])
+@pytest.fixture(scope="module", params=[pytest.param("annual", marks=pytest.mark.slow), "phase", "public"])
 def page(request, page_of):
     if request.param == "phase":
         return page_of(phase_review, 2, "internal")

@@ -25,7 +25,7 @@ from sadec_analytics.publish.pages import (
     summary_2018_2022,
     unit_profile,
 )
-from sadec_analytics.publish.paper import EDITIONS, INTERNAL
+from sadec_analytics.publish.paper import EDITIONS, INTERNAL, PUBLIC
 from sadec_analytics.publish.privacy import FEW, sensitive
 from sadec_analytics.publish.run import make_report
 from sadec_analytics.templates import template_bytes
@@ -112,10 +112,11 @@ def test_the_plants_reached_the_tables(town):
     assert (youth[unit, "in_hardship"], youth[unit, "religious"]) == (2, 3)
 
 
+SLOW = pytest.mark.slow
 SEARCHED = [
-    *((edition, kind) for edition in EDITIONS for kind in (AnnualReview, UnitProfile)),
-    (INTERNAL, SubmissionCheck),
-    *(pytest.param(edition, kind, marks=pytest.mark.slow) for edition in EDITIONS for kind in (PhaseReview, Summary)),
+    *((INTERNAL, UnitProfile), (INTERNAL, SubmissionCheck), (PUBLIC, UnitProfile), (PUBLIC, AnnualReview)),
+    pytest.param(INTERNAL, AnnualReview, marks=SLOW),
+    *(pytest.param(edition, kind, marks=SLOW) for edition in EDITIONS for kind in (PhaseReview, Summary)),
 ]
 
 
@@ -130,7 +131,7 @@ def test_no_page_picture_or_office_file_names_a_person_or_repeats_a_note(town, e
         assert [marker for marker in MARKERS if marker in said] == [], (page.title, name)
 
 
-@pytest.mark.parametrize(("report", "edition"), [("submissions", "internal"), ("unit", "public")])
+@pytest.mark.parametrize(("report", "edition"), [pytest.param("submissions", "internal", marks=SLOW), ("unit", "public")])
 def test_no_file_of_a_published_folder_names_a_person_or_a_path_of_the_machine(town, report, edition):
     unit = town.plan().residential_units[0].name
     folder = make_report(town, report, {"unit": unit, "year": YEAR}, edition=edition)

@@ -27,10 +27,6 @@ with held_lock(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)
 """
-SOME_PIECES = {  # enough to differ
-    "AnnualReview": ("attainment", "criteria", "needs", "support", "calendar"),
-    "PhaseReview": ("summary", "standing"),
-}
 ALL_2021 = ["so-ket-2021", "giai-doan-1", "giai-doan-2", "giai-doan-3"]
 
 
@@ -40,7 +36,7 @@ def workspace(tmp_path):
 
 
 @pytest.fixture
-def quick(monkeypatch):
+def quick(monkeypatch, short_pages):
     """Reports of a few pieces made in this process, without kernel and pictures; all else is real. The list says which were made."""
     made = []
 
@@ -52,8 +48,6 @@ def quick(monkeypatch):
 
     monkeypatch.setattr(scheduled, "make_reports", make)
     monkeypatch.setattr(reports, "REPORTS", {name: reports.REPORTS[name] for name in ("annual", "phase")})
-    for kind, pieces in SOME_PIECES.items():
-        monkeypatch.setattr(f"sadec_analytics.publish.pages.{kind}.order", pieces)
     monkeypatch.setattr(
         run, "run_notebook", lambda notebook, out, told, *_: out.write_text(json.dumps({"metadata": {}, **told}), encoding="utf-8")
     )
