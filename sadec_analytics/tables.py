@@ -34,8 +34,10 @@ class Table:
         given = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows), columns=None)
         columns = {}
         for name, kind in self.columns.items():
-            column = given[name] if name in given else pd.Series(None, index=given.index, dtype="object")
-            columns[name] = pd.to_datetime(column).astype(DTYPES[kind]) if kind == "date" else column.astype(DTYPES[kind])
+            if name in given:
+                columns[name] = (pd.to_datetime(given[name]) if kind == "date" else given[name]).astype(DTYPES[kind])
+            else:
+                columns[name] = pd.Series(None, index=given.index, dtype=DTYPES[kind])
         return pd.DataFrame(columns, index=given.index).reset_index(drop=True)
 
 

@@ -12,7 +12,7 @@ from sadec_analytics.practice import make_practice
 
 PLAN = load_plan()
 UNITS = [unit.name for unit in PLAN.residential_units]
-SEEDS = range(24)
+SEEDS = [*range(12), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(12, 24))]
 
 
 def silent_or_wrong(found):

@@ -32,7 +32,7 @@ SEEDS = range(3)
 TABLES = declared(PLAN)
 
 
-@pytest.fixture(scope="module", params=[11, 12], ids=lambda seed: f"practice {seed}")
+@pytest.fixture(scope="module", params=[11, pytest.param(12, marks=pytest.mark.slow)], ids=lambda seed: f"practice {seed}")
 def practice(request, tmp_path_factory) -> Workspace:
     workspace = make_practice(tmp_path_factory.mktemp("practice") / "demo", seed=request.param, units=UNITS, years=YEARS)
     build(workspace, dt.date(2022, 1, 31))

@@ -6,7 +6,7 @@ bounds allow it. A derived quantity is a function of this module named like the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -159,8 +159,16 @@ class _Noting(Facts):
 
 
 def fields_of(quantity: str, plan: Plan) -> tuple[str, ...]:
-    """The reported fields that a quantity is made of, in the order in which it asks for them; found by measuring no branch at all."""
+    """The reported fields that a quantity is made of, in the order in which it asks for them."""
+    return fields_by_quantity([quantity], plan)[quantity]
+
+
+def fields_by_quantity(quantities: Iterable[str], plan: Plan) -> dict[str, tuple[str, ...]]:
+    """For each quantity its `fields_of`, all found by measuring no branch at all."""
     tables = declared(plan)
-    noting = _Noting(tables["branch_years"].frame(), tables["statements"].frame(), plan, [])
-    measure(quantity, noting)
-    return tuple(dict.fromkeys(noting.asked))
+    noting, found = _Noting(tables["branch_years"].frame(), tables["statements"].frame(), plan, []), {}
+    for quantity in quantities:
+        noting.asked.clear()
+        measure(quantity, noting)
+        found[quantity] = tuple(dict.fromkeys(noting.asked))
+    return found

@@ -7,7 +7,7 @@ import pandas as pd
 
 from ..plan import Field, Plan, Target
 from .distance import needs_of, spread
-from .quantities import KEY, fields_of
+from .quantities import KEY, fields_by_quantity
 from .repairs import chosen_branches, scopes_of
 
 COLUMNS = [
@@ -60,10 +60,11 @@ def _fields(rows: pd.DataFrame, branch_years: pd.DataFrame, plan: Plan) -> pd.Da
     """For each row the fields to ask for and their labels: those of the condition that are blank, or all where none is."""
     facts = rows[KEY].merge(branch_years, on=KEY, how="left", validate="many_to_one")
     conditions = [condition for criterion in plan.criteria for condition in plan.conditions(criterion)]
+    fields_of = fields_by_quantity({condition.quantity for condition in conditions}, plan)
     found = np.full((len(rows), 2), "", dtype=object)
     for condition in conditions:
         mine = np.flatnonzero(rows["condition"] == condition.id)
-        fields = _to_ask(condition.quantity, plan)
+        fields = _to_ask(fields_of[condition.quantity], plan)
         blank = {field: facts[field.name].isna().to_numpy()[mine] for field in fields}
         none_is = ~np.logical_or.reduce([np.zeros(mine.size, dtype=bool), *blank.values()])
         for field, is_blank in blank.items():
@@ -72,8 +73,8 @@ def _fields(rows: pd.DataFrame, branch_years: pd.DataFrame, plan: Plan) -> pd.Da
     return pd.DataFrame({"fields": texts["fields"].str.removesuffix(";"), "labels": texts["labels"].str.removesuffix("; ")})
 
 
-def _to_ask(quantity: str, plan: Plan) -> list[Field]:
-    """The columns of the results form that a quantity is made of: those of the suite's own template, where it has any."""
+def _to_ask(fields: tuple[str, ...], plan: Plan) -> list[Field]:
+    """The columns of the results form among the fields of a quantity: those of the suite's own template, where it has any."""
     form = plan.form("results")
-    known = [form.by_name[name] for name in fields_of(quantity, plan) if name in form.by_name and form.by_name[name].is_fact]
+    known = [form.by_name[name] for name in fields if name in form.by_name and form.by_name[name].is_fact]
     return [field for field in known if field.in_template] or known

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..plan import Plan
-from .quantities import KEY, fields_of
+from .quantities import KEY, fields_by_quantity
 from .verdicts import branches_met
 
 SEVERITIES = ["blocking", "repaired", "noted"]
@@ -37,10 +37,7 @@ def _open(verdicts: pd.DataFrame, plan: Plan) -> pd.DataFrame:
     met = branches_met(verdicts, plan)
     unknown = verdicts.loc[verdicts["verdict"] == "unknown", [*KEY, "condition"]]
     unknown = unknown.merge(met.loc[met["verdict"] == "unknown", KEY], on=KEY)
-    asked = [
-        (condition.id, field)
-        for criterion in plan.criteria
-        for condition in plan.conditions(criterion)
-        for field in fields_of(condition.quantity, plan)
-    ]
+    conditions = [condition for criterion in plan.criteria for condition in plan.conditions(criterion)]
+    fields_of = fields_by_quantity({condition.quantity for condition in conditions}, plan)
+    asked = [(condition.id, field) for condition in conditions for field in fields_of[condition.quantity]]
     return unknown.merge(pd.DataFrame(asked, columns=["condition", "field"]), on="condition")

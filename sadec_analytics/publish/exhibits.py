@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-import io
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,11 +15,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from . import style
+from . import pictures, style
 
 FEW = 2  # pictures of an exhibit that a page shows; the others lie beside it
 SCREEN_DPI, MANY_DPI = 160, 96  # of an exhibit of few pictures, and of one of more
-COLOURS = 64  # of a picture on a page
 RIGHT = ' class="so"'
 STATES = {
     "chưa đạt": "chua",
@@ -138,12 +136,13 @@ class Exhibit:
 
     def render(self, kind: str, dpi: int = style.DPI, number: int = 0, titled: bool = True) -> bytes:
         """One of the pictures as png or svg bytes; the same numbers give the same bytes."""
-        out = io.BytesIO()
+        return self.renders((kind,), dpi, number, titled)[kind]
+
+    def renders(self, kinds: tuple[str, ...], dpi: int = style.DPI, number: int = 0, titled: bool = True) -> dict[str, bytes]:
+        """One of the pictures, drawn and laid out once, as bytes of each kind (png, svg)."""
         with mpl.rc_context(style.RC):
-            self.figure(number, "page" if titled else "column", titled).savefig(
-                out, format=kind, dpi=dpi, metadata={"Date": None} if kind == "svg" else {"Software": None}
-            )
-        return out.getvalue()
+            canvas = pictures.laid_out(self.figure(number, "page" if titled else "column", titled), dpi)
+            return {kind: pictures.saved(canvas.figure, kind, dpi) for kind in kinds}
 
     def files(self) -> dict[str, int]:
         """The name of each picture's file, without ending, and its number."""
@@ -167,8 +166,9 @@ class Exhibit:
         return f" Còn {len(beyond)} hình ở thư mục hinh ({beyond[0]} đến {beyond[-1]}); số liệu của mọi đơn vị ở bảng dưới đây."
 
     def _image(self, number: int, dpi: int, which: str) -> str:
-        picture = base64.b64encode(small_png(self.render("png", dpi, number, titled=False))).decode("ascii")
-        return f'<img src="data:image/png;base64,{picture}" alt="{escape(self.alt + which, quote=True)}">'
+        with mpl.rc_context(style.RC):
+            picture = pictures.small_png(pictures.laid_out(self.figure(number, "column", titled=False), dpi))
+        return f'<img src="data:image/png;base64,{base64.b64encode(picture).decode()}" alt="{escape(self.alt + which, quote=True)}">'
 
 
 Piece = Exhibit | Listing | Prose | Withheld
@@ -185,16 +185,6 @@ class Several:
 
     def _repr_html_(self) -> str:
         return "".join(piece._repr_html_() for piece in self.pieces)
-
-
-def small_png(picture: bytes) -> bytes:
-    """The same picture in a palette that keeps rare colours too (the target's red): a third of the size, so that a page goes by e-mail."""
-    from PIL import Image
-
-    out = io.BytesIO()
-    few = Image.open(io.BytesIO(picture)).convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    few.save(out, "PNG", optimize=True)
-    return out.getvalue()
 
 
 def table_html(table: pd.DataFrame, caption: str = "") -> str:

@@ -156,5 +156,5 @@ def _draw(page: object, folder: Path) -> None:
     folder.mkdir()
     for exhibit in page.exhibits:
         for name, number in exhibit.files().items():
-            for kind in ("png", "svg"):
-                (folder / f"{name}.{kind}").write_bytes(exhibit.render(kind, number=number))
+            for kind, content in exhibit.renders(("png", "svg"), number=number).items():
+                (folder / f"{name}.{kind}").write_bytes(content)

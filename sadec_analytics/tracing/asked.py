@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..measures.quantities import fields_of
+from ..measures.quantities import fields_by_quantity, fields_of
 from ..plan import Field, Form, Plan
 from ..submissions import plain
 
@@ -60,7 +60,9 @@ def askable(plan: Plan) -> list[str]:
 
 def _all(plan: Plan) -> Iterator[Asked]:
     """Everything that can be asked; of two of one name the first is meant, the other goes by form.name."""
-    conditions = {c.id: tuple(_of_condition(c.id, c.quantity, plan)) for criterion in plan.criteria for c in plan.conditions(criterion)}
+    told = [c for criterion in plan.criteria for c in plan.conditions(criterion)]
+    fields = fields_by_quantity({c.quantity for c in told}, plan)
+    conditions = {c.id: tuple(_of_condition(c.id, fields[c.quantity], plan)) for c in told}
     yield Asked("standard", "Chi đoàn đạt chuẩn", BRANCHES, sum(conditions.values(), ()))
     for criterion in plan.criteria:
         parts = sum((conditions[c.id] for c in plan.conditions(criterion)), ())
@@ -107,10 +109,10 @@ def _fields(form: Form, plan: Plan) -> Iterator[Asked]:
         yield Asked("as_of", AS_OF_VI, of, (Part("as_of", RESULTS, "as_of", "as_of", AS_OF_VI),))
 
 
-def _of_condition(condition: str, quantity: str, plan: Plan) -> Iterator[Part]:
-    """The fields that the quantity asks for, with the second columns of their cells, and the day where a reading asks for it."""
+def _of_condition(condition: str, fields: Iterable[str], plan: Plan) -> Iterator[Part]:
+    """The fields that its quantity asks for, with the second columns of their cells, and the day where a reading asks for it."""
     form = plan.form(RESULTS)
-    for name in fields_of(quantity, plan):
+    for name in fields:
         yield from _of_fields(condition, form, (name,))
         if beside := form.by_name[name].year_into or form.by_name[name].date_into:
             yield Part(condition, form.id, name, beside, f"{form.by_name[name].vi} ({'năm' if form.by_name[name].year_into else 'ngày'})")

@@ -174,7 +174,7 @@ def by_hand(story: Story, said: dict[tuple, str]) -> dict[tuple, tuple]:
     return made
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", [*range(20), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(20, 40))])
 def test_brute_force_over_random_rosters_finds_the_same_flows_and_they_balance(seed):
     story = Story(np.random.default_rng(seed))
     said = story.verdicts()

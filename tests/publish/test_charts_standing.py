@@ -1,6 +1,7 @@
 """Standing by unit, by measure, year by year and in tiles: bars, marks, panels and words, at 3, 9 and 140 units and with nothing."""
 
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -34,6 +35,13 @@ def nine():
     return view_of(9)
 
 
+@cache
+def pictures_of_140(figure):
+    """A figure of 140 units, and every picture of it."""
+    exhibit = figure(view_of(140))
+    return exhibit, [boxes.drawn(exhibit, number) for number in range(len(exhibit.paints))]
+
+
 @pytest.mark.parametrize("figure", FIGURES)
 def test_no_text_is_cut_or_lies_over_another_on_any_page(figure, view):
     exhibit = figure(view)
@@ -47,10 +55,9 @@ def test_no_text_is_cut_or_lies_over_another_on_any_page(figure, view):
 
 @pytest.mark.parametrize("figure", FIGURES)
 def test_every_unit_stands_on_one_page_and_in_the_printed_table(figure):
-    view = view_of(140)
-    names = [unit.name for unit in view.plan.residential_units]
-    exhibit = figure(view)
-    shown = [text for number in range(len(exhibit.paints)) for text, _ in boxes.texts_of(boxes.drawn(exhibit, number))]
+    names = [unit.name for unit in view_of(140).plan.residential_units]
+    exhibit, pictures = pictures_of_140(figure)
+    shown = [text for picture in pictures for text, _ in boxes.texts_of(picture)]
     said = [text.replace("\n", " ") for text in shown]
     assert [name for name in names if sum(text == name or text.startswith(f"{name} ") for text in said) < 1] == []
     assert exhibit.table["Đơn vị"].tolist()[:140] == names
@@ -145,10 +152,10 @@ def test_the_map_names_the_units_that_fall_short_where_they_are_few(nine):
 
 
 def test_small_multiples_of_many_units_come_twenty_a_page():
-    exhibit = standing.course(view_of(140))
-    assert len(exhibit.paints) == 7
-    for number in range(7):
-        assert sum(axes.get_visible() for axes in boxes.drawn(exhibit, number).axes) == 20
+    _, pictures = pictures_of_140(standing.course)
+    assert len(pictures) == 7
+    for picture in pictures:
+        assert sum(axes.get_visible() for axes in picture.axes) == 20
 
 
 def test_tiles_lie_where_the_plan_says_and_are_told_apart_by_hatch_as_well(nine):

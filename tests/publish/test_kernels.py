@@ -20,6 +20,8 @@ from sadec_analytics.publish.run import PAGE, UNFINISHED, run_notebook
 from sadec_analytics.publish.workers import DIED, Mother, attempt, make_reports
 
 forks = pytest.mark.skipif(not CAN_FORK, reason="needs Linux: elsewhere the ordinary kernel serves")
+UNIT, YEAR = "Phường 3", 2021
+SMALL = Job("unit", {"unit": UNIT, "year": YEAR})  # a report without pictures, in a few seconds
 ASKS = """
 import json, os, sys, pandas
 json.dump({"warm": "seaborn" in sys.modules, "debugger": "pydevd" in sys.modules, "folder": os.getcwd(), "pid": os.getpid(),
@@ -102,65 +104,80 @@ def test_a_report_that_fails_is_told_and_does_not_raise(tmp_path, monkeypatch, c
 def outcomes(workspace):
     """A report between two that cannot be made, two at a time; a folder of a killed run lies there."""
     (workspace.reports / f"{UNFINISHED}left").mkdir(parents=True)
-    jobs = [Job("annual", {"year": 2031}), Job("phase", {"stage": 2}), Job("no-such", {})]
+    jobs = [Job("annual", {"year": 2031}), SMALL, Job("no-such", {})]
     return list(make_reports(workspace, jobs, 2))
 
 
 def test_a_failing_report_costs_itself_and_the_others_are_published_in_order(workspace, outcomes):
-    assert [outcome.job.report for outcome in outcomes] == ["annual", "phase", "no-such"]
-    assert [outcome.folder and outcome.folder.name for outcome in outcomes] == [None, "giai-doan-2", None]
+    assert [outcome.job.report for outcome in outcomes] == ["annual", "unit", "no-such"]
+    assert [outcome.folder and outcome.folder.name for outcome in outcomes] == [None, "don-vi-phuong-3-2021", None]
     assert (outcomes[1].folder / PAGE).is_file()
     assert "2031 (năm) không có số liệu" in outcomes[0].error
     assert "Hãy chọn: annual, phase" in outcomes[2].error
     assert list(workspace.reports.glob(f"{UNFINISHED}*")) == []
 
 
-@forks
-def test_a_worker_that_is_killed_costs_its_report_and_its_kernel_ends_with_it(workspace):
+@pytest.fixture(scope="module")
+def mother():
     with Mother() as mother:
-        said = []
-        thread = threading.Thread(target=lambda: said.append(mother.make(workspace.root.resolve(), Job("phase", {"stage": 1}))))
-        thread.start()
-        worker, kernel = worker_and_kernel(psutil.Process(mother.process.pid))
-        worker.send_signal(signal.SIGKILL)
-        thread.join(10)
-        assert said == [{"error": DIED}]
-        assert ended_within([worker, kernel], 10)
-        assert mother.make(workspace.root.resolve(), Job("phase", {"stage": 9}))["error"].startswith("stage = 9")
-        for left in workspace.reports.glob(f"{UNFINISHED}*"):
-            shutil.rmtree(left)
-        mother.process.kill()
-        mother.process.wait()
-        assert mother.make(workspace.root.resolve(), Job("phase", {"stage": 1})) == {"error": DIED}
+        yield mother
+
+
+def begun(mother, workspace):
+    """A report that is being made: its thread, where its answer will stand, its worker and its kernel."""
+    said = []
+    thread = threading.Thread(target=lambda: said.append(mother.make(workspace.root.resolve(), SMALL)))
+    thread.start()
+    return thread, said, *worker_and_kernel(psutil.Process(mother.process.pid))
 
 
 @forks
-def test_a_worker_asked_to_stop_leaves_no_unfinished_folder(workspace):
-    with Mother() as mother:
-        said = []
-        thread = threading.Thread(target=lambda: said.append(mother.make(workspace.root.resolve(), Job("phase", {"stage": 1}))))
-        thread.start()
-        worker, kernel = worker_and_kernel(psutil.Process(mother.process.pid))
-        wait_for(lambda: list(workspace.reports.glob(f"{UNFINISHED}*")))
-        worker.send_signal(signal.SIGINT)  # Ctrl-C
-        thread.join(10)
-        assert said == [{"error": DIED}]
-        assert ended_within([worker, kernel], 10)
+def test_a_worker_asked_to_stop_leaves_no_unfinished_folder(workspace, mother):
+    thread, said, worker, kernel = begun(mother, workspace)
+    wait_for(lambda: list(workspace.reports.glob(f"{UNFINISHED}*")))
+    worker.send_signal(signal.SIGINT)  # Ctrl-C
+    thread.join(10)
+    assert said == [{"error": DIED}]
+    assert ended_within([worker, kernel], 10)
     assert list(workspace.reports.glob(f"{UNFINISHED}*")) == []
+
+
+@forks
+def test_a_worker_that_is_killed_costs_its_report_and_its_kernel_ends_with_it(workspace, mother):
+    thread, said, worker, kernel = begun(mother, workspace)
+    worker.send_signal(signal.SIGKILL)
+    thread.join(10)
+    assert said == [{"error": DIED}]
+    assert ended_within([worker, kernel], 10)
+    assert mother.make(workspace.root.resolve(), Job("phase", {"stage": 9}))["error"].startswith("stage = 9")
+    forget_unfinished(workspace)
+
+
+@forks
+def test_a_mother_that_is_killed_answers_that_the_report_ended(workspace, mother):
+    mother.process.kill()
+    mother.process.wait()
+    assert mother.make(workspace.root.resolve(), SMALL) == {"error": DIED}
 
 
 @forks
 def test_nothing_runs_on_when_the_starter_is_killed(workspace):
     code = (
         "import sys; from pathlib import Path; from sadec_analytics.publish.workers import *\n"
-        "list(make_reports(Workspace(Path(sys.argv[1])), [Job('phase', {'stage': n}) for n in (1, 2)], 1))"
+        "list(make_reports(Workspace(Path(sys.argv[1])), [Job('unit', {'unit': sys.argv[2], 'year': int(y)}) for y in sys.argv[3:]], 1))"
     )
-    started = subprocess.Popen([sys.executable, "-c", code, str(workspace.root)])
+    started = subprocess.Popen([sys.executable, "-c", code, str(workspace.root), UNIT, "2020", "2021"])
     mother = wait_for(lambda: psutil.Process(started.pid).children())[0]
     family = [mother, *worker_and_kernel(mother)]
     started.kill()
     started.wait()
     assert ended_within(family, 10)
+    forget_unfinished(workspace)
+
+
+def forget_unfinished(workspace):
+    for left in workspace.reports.glob(f"{UNFINISHED}*"):
+        shutil.rmtree(left)
 
 
 def worker_and_kernel(mother: psutil.Process) -> tuple[psutil.Process, psutil.Process]:
@@ -188,6 +205,6 @@ def test_an_unanswered_worker_is_given_up_after_its_time(tmp_path, monkeypatch):
 @pytest.mark.slow
 def test_a_pool_of_ordinary_processes_does_the_same_elsewhere(workspace, monkeypatch):
     monkeypatch.setattr(workers, "CAN_FORK", False)
-    good, bad = make_reports(workspace, [Job("phase", {"stage": 2}), Job("annual", {"year": 2031})], 2)
+    good, bad = make_reports(workspace, [SMALL, Job("annual", {"year": 2031})], 2)
     assert (good.folder / PAGE).is_file()
     assert "không có số liệu" in bad.error

@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+from functools import cache
 from types import SimpleNamespace
 
 import openpyxl
@@ -13,7 +14,7 @@ from docx import Document
 from docx.shared import Mm, Pt
 from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
-from publish.shown import Reader
+from publish.shown import Reader, undrawn
 
 from sadec_analytics import annual_review, phase_review, summary_2018_2022
 from sadec_analytics.canvas import NO_TIME
@@ -31,13 +32,16 @@ COUNTED = ("Đạt", "Chưa rõ", "Chưa đạt")
 WHY_NOT = r" \((chưa có số liệu|thiếu: .*|<5|ẩn)\)$"
 
 
-@pytest.fixture(scope="module", params=["annual", "phase", "public", "summary"])
-def page(request, workspace):
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param("annual", marks=pytest.mark.slow), "phase", "public", pytest.param("summary", marks=pytest.mark.slow)],
+)
+def page(request, page_of):
     if request.param == "phase":
-        return phase_review(workspace, 2)
+        return page_of(phase_review, 2, "internal")
     if request.param == "summary":
-        return summary_2018_2022(workspace)
-    return annual_review(workspace, 2021, *(["public"] if request.param == "public" else []))
+        return page_of(summary_2018_2022, "internal")
+    return page_of(annual_review, 2021, "public" if request.param == "public" else "internal")
 
 
 @pytest.fixture(scope="module")
@@ -96,8 +100,11 @@ def cells(rows):
     return [[parsed(cell) for cell in row] for row in rows]
 
 
+@cache
 def html_tables(page):
-    return [cells(table) for table in Reader("".join(piece._repr_html_() for piece in page.pieces.values())).tables if any(table)]
+    with undrawn():
+        html = "".join(piece._repr_html_() for piece in page.pieces.values())
+    return [cells(table) for table in Reader(html).tables if any(table)]
 
 
 def word_tables(content):
@@ -119,6 +126,7 @@ def deck_of(content):
     return Presentation(io.BytesIO(content))
 
 
+@cache
 def deck_tables(content):
     """For each number of a table in the annex, the rows that the slides show of it; slides in order belong to one table by their notes."""
     made = {}
@@ -131,6 +139,7 @@ def deck_tables(content):
     return made
 
 
+@cache
 def deck_charts(content):
     """For each number of a table in the annex, its native charts: categories, and numbers by series."""
     made = {}
@@ -145,6 +154,7 @@ def deck_charts(content):
     return made
 
 
+@cache
 def texts(content):
     """Every text of a Word document, tables included."""
     document = Document(io.BytesIO(content))

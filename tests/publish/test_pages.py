@@ -4,10 +4,10 @@ import re
 
 import pandas as pd
 import pytest
-from publish.shown import NOTEBOOKS, Reader, book_of, html_of
+from publish.shown import NOTEBOOKS, Reader, book_of, html_of, words_of
 from publish.views import view_of
 
-from sadec_analytics.publish.exhibits import Listing, Several, Withheld, table_html, text_of
+from sadec_analytics.publish.exhibits import FEW, Listing, Several, Withheld, table_html, text_of
 from sadec_analytics.publish.pages import (
     AnnualReview,
     PhaseReview,
@@ -26,11 +26,11 @@ LIGHT = 2_000_000  # bytes that go by e-mail
 
 
 @pytest.fixture(scope="module", params=["internal", "public"])
-def pages(request, workspace):
+def pages(request, page_of):
     edition = request.param
-    made = [annual_review(workspace, 2021, edition), phase_review(workspace, 2, edition), summary_2018_2022(workspace, edition)]
-    made.append(unit_profile(workspace, UNIT, 2021, edition))
-    return made if edition == "public" else [*made, submission_check(workspace, UNIT, 2021)]
+    made = [page_of(annual_review, 2021, edition), page_of(phase_review, 2, edition), page_of(summary_2018_2022, edition)]
+    made.append(page_of(unit_profile, UNIT, 2021, edition))
+    return made if edition == "public" else [*made, page_of(submission_check, UNIT, 2021)]
 
 
 @pytest.mark.parametrize("kind", NOTEBOOKS, ids=lambda kind: kind.__name__)
@@ -45,9 +45,9 @@ def test_a_notebook_shows_every_piece_of_its_page_in_order_and_marks_what_is_int
             assert "internal" in after.metadata.tags
 
 
-def test_a_page_is_vietnamese_self_contained_and_in_sections(pages, tmp_path):
+def test_a_page_is_vietnamese_self_contained_and_in_sections(pages):
     for page in pages:
-        html = html_of(page, tmp_path)
+        html = words_of(page)
         tags = Reader(html).tags
         assert ("html", {"lang": "vi"}) in tags
         assert "<script" not in html
@@ -64,9 +64,9 @@ def test_a_page_is_vietnamese_self_contained_and_in_sections(pages, tmp_path):
         assert "nan" not in re.sub(r"base64,[^\"]*", "", re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)).split()
 
 
-def test_the_head_says_what_kind_of_paper_it_is(pages, tmp_path):
+def test_the_head_says_what_kind_of_paper_it_is(pages):
     for page in pages:
-        head = re.search(r"<header>.*?</header>", html_of(page, tmp_path), re.DOTALL)[0]
+        head = re.search(r"<header>.*?</header>", words_of(page), re.DOTALL)[0]
         for said in (
             "DỮ LIỆU MINH HỌA",
             "Dự thảo",
@@ -101,10 +101,13 @@ def test_another_edition_or_status_is_refused_with_what_to_write(workspace, edit
         annual_review(workspace, 2021, edition, status)
 
 
-@pytest.mark.parametrize("kind", [AnnualReview, PhaseReview, Summary])
-def test_a_page_of_140_units_is_light_and_says_where_the_other_pictures_lie(kind, tmp_path):
+DRAWN = [PhaseReview, *(pytest.param(kind, marks=pytest.mark.slow) for kind in (AnnualReview, Summary))]
+
+
+@pytest.mark.parametrize("kind", DRAWN)
+def test_a_page_of_140_units_is_light_and_says_where_the_other_pictures_lie(kind):
     page = kind(view_of(140))
-    html = html_of(page, tmp_path)
+    html = html_of(page)
     assert len(html.encode()) < LIGHT
     many = [exhibit for exhibit in page.exhibits if len(exhibit.paints) > 2]
     assert many
@@ -114,8 +117,15 @@ def test_a_page_of_140_units_is_light_and_says_where_the_other_pictures_lie(kind
 
 @pytest.mark.parametrize("reported", ["later", "never"])
 @pytest.mark.parametrize("kind", [AnnualReview, PhaseReview, Summary])
-def test_a_page_of_nothing_reported_still_reads(kind, reported, tmp_path):
-    assert "<h1>" in html_of(kind(view_of(3, reported=reported)), tmp_path)
+def test_a_page_of_nothing_reported_still_reads(kind, reported):
+    assert "<h1>" in words_of(kind(view_of(3, reported=reported)))
+
+
+@pytest.mark.parametrize("reported", [pytest.param("later", marks=pytest.mark.slow), "never"])
+@pytest.mark.parametrize("kind", DRAWN)
+def test_a_page_of_nothing_reported_can_be_drawn(kind, reported):
+    page = kind(view_of(3, reported=reported))
+    assert html_of(page).count("data:image/png") == sum(min(len(exhibit.paints), FEW) for exhibit in page.exhibits)
 
 
 def test_a_table_names_rows_and_columns_and_is_read_as_people_write():
@@ -134,14 +144,18 @@ def test_pieces_that_stand_together_are_shown_in_order_without_what_is_withheld(
     assert Several((one, Withheld(), two))._repr_html_() == "<p>một</p><p>hai</p>"
 
 
-def test_the_summary_judges_the_latest_complete_year_and_shows_the_year_of_the_conference(workspace):
-    page = summary_2018_2022(workspace)
+def test_the_summary_judges_the_latest_complete_year_and_shows_the_year_of_the_conference(page_of):
+    page = page_of(summary_2018_2022, "internal")
     assert (page.year, page.now.year, page.now.stage.id) == (2021, 2022, 3)
     assert "kết luận theo năm 2021" in str(page.summary)
     assert str(page.to_date).startswith("Năm 2022")
 
 
-def test_content_is_what_is_said_and_neither_status_nor_run(workspace):
-    page, again, other = annual_review(workspace, 2021), annual_review(workspace, 2021, status="final"), annual_review(workspace, 2020)
+def test_content_is_what_is_said_and_neither_status_nor_run(page_of):
+    page, again, other = (
+        page_of(annual_review, 2021, "internal"),
+        page_of(annual_review, 2021, "internal", "final"),
+        page_of(annual_review, 2020, "internal"),
+    )
     assert page.content == again.content != other.content
-    assert page.content != annual_review(workspace, 2021, "public").content
+    assert page.content != page_of(annual_review, 2021, "public").content

@@ -3,16 +3,29 @@
 import io
 import re
 import zipfile
+from functools import cache
 
 import pytest
 from openpyxl import load_workbook
 from openpyxl.cell.cell import MergedCell
-from publish.shown import Reader, html_of
+from publish.shown import Reader, words_of
 from test_templates import YEAR, filled
 
 from sadec_analytics.build import build
 from sadec_analytics.publish.office import office_files
-from sadec_analytics.publish.pages import annual_review, phase_review, submission_check, summary_2018_2022, unit_profile
+from sadec_analytics.publish.pages import (
+    AnnualReview,
+    PhaseReview,
+    SubmissionCheck,
+    Summary,
+    UnitProfile,
+    annual_review,
+    phase_review,
+    submission_check,
+    summary_2018_2022,
+    unit_profile,
+)
+from sadec_analytics.publish.paper import EDITIONS, INTERNAL, PUBLIC
 from sadec_analytics.publish.privacy import FEW, sensitive
 from sadec_analytics.publish.run import make_report
 from sadec_analytics.templates import template_bytes
@@ -74,7 +87,9 @@ def town(tmp_path_factory):
     return workspace
 
 
+@cache
 def pages_of(town, edition):
+    """Its pages, made once."""
     unit = town.plan().residential_units[0].name
     made = [annual_review(town, YEAR, edition), phase_review(town, 3, edition), summary_2018_2022(town, edition)]
     made.append(unit_profile(town, unit, YEAR, edition))
@@ -97,18 +112,26 @@ def test_the_plants_reached_the_tables(town):
     assert (youth[unit, "in_hardship"], youth[unit, "religious"]) == (2, 3)
 
 
-@pytest.mark.parametrize("edition", ["internal", "public"])
-def test_no_page_picture_or_office_file_names_a_person_or_repeats_a_note(town, edition, tmp_path):
-    for page in pages_of(town, edition):
-        outputs = {"bao-cao.html": html_of(page, tmp_path).encode(), **office_files(page)}
-        for exhibit in page.exhibits:
-            outputs |= {f"{name}.svg": exhibit.render("svg", number=number) for name, number in exhibit.files().items()}
-        for name, content in outputs.items():
-            said = said_in(name, content)
-            assert [marker for marker in MARKERS if marker in said] == [], (page.title, name)
+SLOW = pytest.mark.slow
+SEARCHED = [
+    *((INTERNAL, UnitProfile), (INTERNAL, SubmissionCheck), (PUBLIC, UnitProfile), (PUBLIC, AnnualReview)),
+    pytest.param(INTERNAL, AnnualReview, marks=SLOW),
+    *(pytest.param(edition, kind, marks=SLOW) for edition in EDITIONS for kind in (PhaseReview, Summary)),
+]
 
 
-@pytest.mark.parametrize(("report", "edition"), [("submissions", "internal"), ("unit", "public")])
+@pytest.mark.parametrize(("edition", "kind"), SEARCHED)
+def test_no_page_picture_or_office_file_names_a_person_or_repeats_a_note(town, edition, kind):
+    [page] = [page for page in pages_of(town, edition) if isinstance(page, kind)]
+    outputs = {"bao-cao.html": words_of(page).encode(), **office_files(page)}
+    for exhibit in page.exhibits:
+        outputs |= {f"{name}.svg": exhibit.render("svg", number=number) for name, number in exhibit.files().items()}
+    for name, content in outputs.items():
+        said = said_in(name, content)
+        assert [marker for marker in MARKERS if marker in said] == [], (page.title, name)
+
+
+@pytest.mark.parametrize(("report", "edition"), [pytest.param("submissions", "internal", marks=SLOW), ("unit", "public")])
 def test_no_file_of_a_published_folder_names_a_person_or_a_path_of_the_machine(town, report, edition):
     unit = town.plan().residential_units[0].name
     folder = make_report(town, report, {"unit": unit, "year": YEAR}, edition=edition)
@@ -117,13 +140,13 @@ def test_no_file_of_a_published_folder_names_a_person_or_a_path_of_the_machine(t
         assert [marker for marker in (*MARKERS, str(town.root)) if marker in said] == [], path.name
 
 
-def test_no_small_sensitive_count_can_be_read_in_the_public_edition(town, tmp_path):
+def test_no_small_sensitive_count_can_be_read_in_the_public_edition(town):
     plan = town.plan()
     labels = {field.vi for form in plan.forms for field in form.fields if field.name in sensitive(plan)}
     labels |= {"Giới thiệu cho Đảng", "vi phạm"}
     few = 0
     for page in pages_of(town, "public"):
-        html = html_of(page, tmp_path)
+        html = words_of(page)
         few += html.count("&lt;5")
         for head, *rows in Reader(html).tables:
             for row in rows:
@@ -135,15 +158,15 @@ def test_no_small_sensitive_count_can_be_read_in_the_public_edition(town, tmp_pa
     assert FEW == "<5"
 
 
-def test_the_internal_edition_shows_the_very_counts(town, tmp_path):
-    said = html_of(unit_profile(town, town.plan().residential_units[0].name, YEAR), tmp_path)
+def test_the_internal_edition_shows_the_very_counts(town):
+    said = words_of(unit_profile(town, town.plan().residential_units[0].name, YEAR))
     assert "&lt;5" not in said
     assert '<th scope="row">Thanh niên có hoàn cảnh khó khăn</th><td class="so">2</td>' in said
 
 
-def test_no_public_table_shows_a_branch_beside_a_criterion(town, tmp_path):
+def test_no_public_table_shows_a_branch_beside_a_criterion(town):
     branches = set(town.read_tables().roster["branch"])
     for page in pages_of(town, "public"):
-        for head, *rows in Reader(html_of(page, tmp_path)).tables:
+        for head, *rows in Reader(words_of(page)).tables:
             if any(cell in branches for row in rows for cell in row):
                 assert not re.search(r"[Tt]iêu chí|TC\d|vi phạm|Bí thư|[Đđ]iều kiện|Việc phải làm", " ".join(head)), (page.title, head)

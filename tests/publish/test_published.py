@@ -22,8 +22,10 @@ DAY = dt.date(2021, 11, 5)
 
 
 @pytest.fixture
-def page(workspace):
-    return annual_review(workspace, 2021)
+def page(page_of):
+    shared = page_of(annual_review, 2021, "internal")
+    yield shared
+    shared.status = "draft"
 
 
 def published(page, before, is_final, day=DAY):

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import nbformat
 import pytest
 
-from sadec_analytics import annual_review
+from sadec_analytics import annual_review, phase_review
 from sadec_analytics.publish import run
 from sadec_analytics.publish.office import ANNEX, DECK, REPORT
 from sadec_analytics.publish.pdf import browser, office
@@ -15,10 +15,27 @@ from sadec_analytics.publish.record import RECORD
 from sadec_analytics.publish.reports import ReportError
 from sadec_analytics.publish.run import NOTEBOOK, PAGE, PDF, PICTURES, STAMP, make_report
 
+REPORTS = {"phase": (phase_review, {"stage": 2}), "annual": (annual_review, {"year": 2021})}
+
+
+@pytest.fixture(scope="module", params=["phase", pytest.param("annual", marks=pytest.mark.slow)])
+def name(request):
+    return request.param
+
 
 @pytest.fixture(scope="module")
-def report(workspace):
-    return make_report(workspace, "annual", {"year": 2021})
+def parameters(name):
+    return REPORTS[name][1]
+
+
+@pytest.fixture(scope="module")
+def page(name, parameters, page_of):
+    return page_of(REPORTS[name][0], *parameters.values(), "internal")
+
+
+@pytest.fixture(scope="module")
+def report(workspace, name, parameters):
+    return make_report(workspace, name, parameters)
 
 
 class Tags(HTMLParser):
@@ -31,34 +48,35 @@ class Tags(HTMLParser):
         self.tags.append((tag, dict(attrs)))
 
 
-def test_the_folder_holds_page_notebook_record_and_every_chart_twice(report, workspace):
-    names = [name for exhibit in annual_review(workspace, 2021).exhibits for name in exhibit.files()]
+def test_the_folder_holds_page_notebook_record_and_every_chart_twice(report, page):
+    names = [name for exhibit in page.exhibits for name in exhibit.files()]
     made = {PAGE, NOTEBOOK, PICTURES, STAMP, RECORD, ANNEX, DECK, REPORT} | ({PDF} if browser() or office() else set())
     assert {p.name for p in report.iterdir()} == made
     assert {p.name for p in (report / PICTURES).iterdir()} == {f"{name}.{kind}" for name in names for kind in ("png", "svg")}
     assert [p.name for p in report.parent.iterdir() if p.name.startswith(".")] == []
 
 
-def test_the_page_is_vietnamese_self_contained_and_every_picture_has_a_text(report, workspace):
-    page = (report / PAGE).read_text(encoding="utf-8")
-    tags = Tags(page).tags
+def test_the_page_is_vietnamese_self_contained_and_every_picture_has_a_text(report, page):
+    html = (report / PAGE).read_text(encoding="utf-8")
+    tags = Tags(html).tags
     assert ("html", {"lang": "vi"}) in tags
     images = [attrs for tag, attrs in tags if tag == "img"]
-    assert len(images) == sum(len(exhibit.paints) for exhibit in annual_review(workspace, 2021).exhibits)
+    assert len(images) == sum(len(exhibit.paints) for exhibit in page.exhibits)
     assert all(len(image["alt"]) > 40 and image["src"].startswith("data:image/png;base64,") for image in images)
-    assert not re.search(r"""(?:href|src)=["'](?:https?:)?//|@import|url\(""", page)
-    assert "<script" not in page
-    assert "29/37" in page or "chi đoàn (" in page
-    assert page.index("<h1>Sơ kết năm 2021") < page.index("Trang này trả lời")
-    assert "Sổ tính của báo cáo" not in page
-    assert '<td class="so">' in page
+    assert not re.search(r"""(?:href|src)=["'](?:https?:)?//|@import|url\(""", html)
+    assert "<script" not in html
+    assert "29/37" in html or "chi đoàn (" in html
+    assert html.index(f"<h1>{page.title}") < html.index("Trang này trả lời")
+    assert "Sổ tính của báo cáo" not in html
+    assert '<td class="so">' in html
 
 
-def test_the_executed_notebook_is_kept_without_warnings(report):
+def test_the_executed_notebook_is_kept_without_warnings(report, parameters):
     book = nbformat.read(report / NOTEBOOK, as_version=4)
     outputs = [out for cell in book.cells if cell.cell_type == "code" for out in cell.outputs]
     assert {out.output_type for out in outputs} == {"execute_result"}
-    assert any("year = 2021" in cell.source for cell in book.cells)
+    [(name, value)] = parameters.items()
+    assert any(f"{name} = {value}" in cell.source for cell in book.cells)
 
 
 def test_chromium_opens_the_page_without_an_error_and_loads_every_picture(report, tmp_path):
@@ -98,14 +116,16 @@ def test_a_wrong_name_type_or_value_is_refused_before_anything_runs(workspace, r
         make_report(workspace, report, parameters)
 
 
-def test_a_failed_run_publishes_nothing_leaves_the_old_report_and_names_the_cell(workspace, report, tmp_path, monkeypatch):
-    broken = tmp_path / "annual_review.ipynb"
-    book = nbformat.read(run.notebook_of("annual_review.ipynb"), as_version=4)
+def test_a_failed_run_publishes_nothing_leaves_the_old_report_and_names_the_cell(
+    workspace, report, name, parameters, tmp_path, monkeypatch
+):
+    broken = tmp_path / f"{name}_review.ipynb"
+    book = nbformat.read(run.notebook_of(broken.name), as_version=4)
     book.cells[3].source = "page.no_such_thing"
     nbformat.write(book, broken)
     before = (report / PAGE).read_bytes()
     monkeypatch.setattr(run, "notebook_of", lambda name: broken)
-    with pytest.raises(ReportError, match=r"annual_review\.ipynb: AttributeError"):
-        make_report(workspace, "annual", {"year": 2021})
+    with pytest.raises(ReportError, match=rf"{name}_review\.ipynb: AttributeError"):
+        make_report(workspace, name, parameters)
     assert (report / PAGE).read_bytes() == before
     assert [p.name for p in report.parent.iterdir() if p.name.startswith(".")] == []

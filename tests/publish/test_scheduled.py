@@ -43,8 +43,8 @@ def workspace(tmp_path):
 
 
 @pytest.fixture
-def quick(monkeypatch):
-    """Reports made in this process, without kernel and pictures; all else is real. The list says which were made."""
+def quick(monkeypatch, short_pages):
+    """Reports of a few pieces made in this process, without kernel and pictures; all else is real. The list says which were made."""
     made = []
 
     def make(workspace, jobs):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 from measures.facts import MEETING_ALL, PLAN, TABLES
@@ -34,6 +35,7 @@ def plan_of(units: int) -> Plan:
     return replace(PLAN, units=tuple(Unit(name, "ward", None, (), own, ()) for name, own in zip(names, branches, strict=True)))
 
 
+@cache
 def view_of(units: int = 9, year: int = 2021, stage: int | None = None, reported: str = "up to now", edition: str = INTERNAL) -> View:
     """A city of which ever more branches meet the standard, `reported` in all years up to that of the view, only "later", or "never"."""
     plan = plan_of(units)
