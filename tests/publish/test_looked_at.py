@@ -14,8 +14,8 @@ from publish import boxes
 from publish.towns import town
 from publish.towns import view as view_of_town
 
-from sadec_analytics.publish import style
-from sadec_analytics.publish.exhibits import Withheld, small_png
+from sadec_analytics.publish import pictures, style
+from sadec_analytics.publish.exhibits import Withheld
 from sadec_analytics.publish.figures import (
     appraisal,
     criteria,
@@ -85,7 +85,8 @@ def test_counts_of_branches_are_whole_numbers_in_every_row(view):
 
 
 def test_the_red_of_the_target_is_red_on_the_page_too(view):
-    picture = Image.open(io.BytesIO(small_png(standing.attainment(view).render("png", 160, titled=False)))).convert("RGB")
+    figure = standing.attainment(view).figure(size="column", titled=False)
+    picture = Image.open(io.BytesIO(pictures.small_png(pictures.laid_out(figure, 160)))).convert("RGB")
     red = ImageColor.getrgb(style.TARGET)
     near = min(sum(abs(a - b) for a, b in zip(colour, red, strict=True)) for _, colour in picture.getcolors(1 << 16))
     assert near < 30

@@ -205,8 +205,8 @@ def test_the_lock_is_held_while_reports_are_made(workspace, quick, monkeypatch):
 EVERY = set(REPORTS)
 DECIDED = {
     "draws": ({"annual"}, lambda workspace: hold(workspace, 2021)),
-    "roster.csv": (EVERY, lambda workspace: rewrite(workspace, "roster.csv", "Phường 3,Khóm 2,", "Phường 3,Khóm Hai,")),
-    "aliases.csv": (EVERY, lambda workspace: add(workspace, "aliases.csv", "unit,written,means", "Phường 3,Khóm 2,Khóm Hai")),
+    "roster.csv": (EVERY, lambda workspace: rewrite(workspace, "roster.csv", "Phường 3,Khóm 2,", "Phường 3,Khóm Mới,")),
+    "aliases.csv": (EVERY, lambda workspace: add(workspace, "aliases.csv", "unit,written,means", "Phường 3,Khóm 2,Khóm Mới")),
     "units.csv": (
         EVERY - {"phase"},
         lambda workspace: add(workspace, "units.csv", "unit,kind,code,aliases", "Đoàn trường Cao đẳng,institution,,"),
