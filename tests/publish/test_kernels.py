@@ -68,6 +68,7 @@ def ended_within(processes: list[psutil.Process], seconds: float) -> bool:
     return not living(processes)
 
 
+@pytest.mark.slow
 @forks
 def test_a_warm_kernel_has_everything_imported_and_nothing_of_the_report_before(tmp_path):
     write_notebook(tmp_path / "asks.ipynb", ASKS)
@@ -131,6 +132,7 @@ def begun(mother, workspace):
     return thread, said, *worker_and_kernel(psutil.Process(mother.process.pid))
 
 
+@pytest.mark.slow
 @forks
 def test_a_worker_asked_to_stop_leaves_no_unfinished_folder(workspace, mother):
     thread, said, worker, kernel = begun(mother, workspace)
@@ -160,6 +162,7 @@ def test_a_mother_that_is_killed_answers_that_the_report_ended(workspace, mother
     assert mother.make(workspace.root.resolve(), SMALL) == {"error": DIED}
 
 
+@pytest.mark.slow
 @forks
 def test_nothing_runs_on_when_the_starter_is_killed(workspace):
     code = (

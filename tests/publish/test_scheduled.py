@@ -101,12 +101,14 @@ def test_only_the_report_of_the_unit_that_changed_is_made_again(workspace, quick
     assert due(workspace, workspace.read_tables(), jobs) == jobs[-1:]
 
 
+@pytest.mark.slow
 def test_another_reading_of_the_plan_makes_every_report_again(workspace, quick):
     scheduled_run(workspace, 2021)
     (workspace.decisions / "readings.toml").write_text('[plan]\nfive_in_criterion_2 = "both"\n', encoding="utf-8")
     assert scheduled_run(workspace, 2021).made == ALL_2021
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "damage", [lambda folder: (folder / PAGE).unlink(), lambda folder: (folder / STAMP).write_text("{", encoding="utf-8")]
 )
@@ -117,10 +119,12 @@ def test_a_report_that_somebody_damaged_is_made_again(workspace, quick, damage):
     assert json.loads((workspace.reports / "giai-doan-2" / STAMP).read_text(encoding="utf-8"))["parameters"] == {"stage": 2}
 
 
+@pytest.mark.slow
 def test_without_a_year_every_year_is_made(workspace, quick):
     assert scheduled_run(workspace).made == [*(f"so-ket-{year}" for year in range(2018, 2021)), *ALL_2021]
 
 
+@pytest.mark.slow
 def test_a_failing_report_is_told_tried_again_and_costs_itself(workspace, quick, monkeypatch, capsys):
     usual = run.run_notebook
 
@@ -155,6 +159,7 @@ def test_a_build_that_fails_is_in_the_journal_by_its_kind_alone(workspace, quick
     assert quick == []
 
 
+@pytest.mark.slow
 def test_a_line_that_a_killed_run_left_unfinished_is_closed_first(workspace, quick):
     workspace.reports.mkdir(exist_ok=True)
     (workspace.reports / JOURNAL).write_text('{"started": "2026-', encoding="utf-8")
@@ -259,6 +264,7 @@ def correct(workspace, field, value):
     add(workspace, "corrections.csv", "file,sheet,cell,expected,value,reason,by,on", row)
 
 
+@pytest.mark.slow
 def test_every_file_of_decisions_that_changes_makes_the_reports_that_rest_on_it_again(workspace):
     """`due` is what a run makes: here without making all of it each time, by the stamps that a run would have left."""
     day = dt.date(2021, 12, 31)
@@ -302,6 +308,7 @@ def command(workspace, monkeypatch, capsys):
     return run_it
 
 
+@pytest.mark.slow
 def test_a_report_that_was_made_public_is_made_again_as_public(workspace, annual, command):
     assert command("run --year 2021")[0] == 0
     assert command("report annual --year 2021 --public")[0] == 0
@@ -312,7 +319,10 @@ def test_a_report_that_was_made_public_is_made_again_as_public(workspace, annual
     assert (stamp["edition"], stamp["status"]) == ("public", "draft")
 
 
-@pytest.mark.parametrize(("edition", "folder"), [("", "so-ket-2021"), (" --public", "so-ket-2021-cong-khai")])
+PUBLIC = pytest.param(" --public", "so-ket-2021-cong-khai", marks=pytest.mark.slow)
+
+
+@pytest.mark.parametrize(("edition", "folder"), [("", "so-ket-2021"), PUBLIC])
 def test_a_final_report_is_never_made_a_draft_by_a_run_which_names_it_and_its_command(workspace, annual, command, edition, folder):
     as_command = f"report annual --year 2021{edition} --final"
     command("run --year 2021 --as-of 2021-10-05")
@@ -337,6 +347,7 @@ def test_a_final_report_is_never_made_a_draft_by_a_run_which_names_it_and_its_co
     assert command("run --year 2021 --as-of 2021-10-25")[0] == 0
 
 
+@pytest.mark.slow
 def test_a_final_report_says_so_again_on_another_day_and_without_its_page_asks_for_it(workspace, annual, command):
     command("run --year 2021 --as-of 2021-10-05")
     command("report annual --year 2021 --final")
@@ -349,6 +360,7 @@ def test_a_final_report_says_so_again_on_another_day_and_without_its_page_asks_f
     assert "Bản chính thức so-ket-2021 thiếu tệp bao-cao.html" in said
 
 
+@pytest.mark.slow
 def test_other_software_alone_leaves_what_is_final_and_is_looked_at_once(workspace, annual, command, monkeypatch):
     command("run --year 2021")
     command("report annual --year 2021 --final")
@@ -370,6 +382,7 @@ def test_what_kept_a_pdf_from_being_made_reaches_the_person_the_record_and_the_j
     assert (code, said.count(NONE_FOUND)) == (0, 1)
 
 
+@pytest.mark.slow
 def test_of_units_and_of_all_there_are_public_editions_and_what_has_none_says_so(workspace, quick, command, monkeypatch):
     build(workspace)
     one = replace(REPORTS["unit"], parameters=(replace(UNIT, choices=lambda *_: ["Phường 3"]), YEAR))
