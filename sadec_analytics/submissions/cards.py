@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from .cells import Sheet
@@ -105,6 +106,7 @@ def _labelled(sheet: Sheet, known: Lexicon) -> dict[Place, str]:
     return found if names and len({row for row, _ in found}) > 1 else {}
 
 
+@lru_cache(maxsize=65536)
 def _introduces(text: str) -> bool:
     if _SAID.search(text) is None:
         return False

@@ -122,7 +122,9 @@ class TableCleaner:
         left: dict[int, list[int]] = {row.index: [] for row, _ in told}
         sparse = False
         names, columns = [], []
-        pick = itemgetter(*left) if len(left) > 1 else lambda cells: [cells[row] for row in left]
+        rows = list(left)
+        run = range(rows[0], rows[-1] + 1) if rows else range(0)
+        pick = itemgetter(slice(run.start, run.stop)) if rows == list(run) else itemgetter(*rows)
         for column, one, reader in self._plain_columns:
             cells, plain = self.sheet.columns[column], reader.plain
             said = list(map(plain.__getitem__, pick(cells)))
