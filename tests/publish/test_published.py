@@ -73,6 +73,7 @@ def made(workspace):
     return make_report(workspace, "unit", {"unit": "Phường 3", "year": 2021}, edition="public", is_final=True)
 
 
+@pytest.mark.slow
 def test_a_public_final_report_lies_in_a_folder_of_its_own_and_says_so_everywhere(made, workspace):
     assert made.name == "don-vi-phuong-3-2021-cong-khai"
     assert json.loads((made / RECORD).read_text(encoding="utf-8"))["published"][0]["status"] == "final"
