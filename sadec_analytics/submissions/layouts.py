@@ -284,6 +284,8 @@ def _unknown(table: Table) -> dict[int, str]:
     free = [c for c in nameless if _has_values(table, c) and not is_footer(plain(" ".join(band.paths[c])))]
     first = _first_label(table) if table.sheet.flipped else min(known)
     last = max(known) + 2 if not table.sheet.flipped else table.sheet.width
+    while last + 1 in band.paths:
+        last += 1
     return {c: " / ".join(band.paths[c]) for c in free if first < c <= last}
 
 

@@ -13,7 +13,7 @@ _TARGETS = re.compile(
     r"\bchi tieu (?:phan dau|giao|duoc giao|ke hoach|dang ky|nam)\b"
 )
 _OWN = re.compile(r"\btu (?:danh gia|cham|xep loai|nhan xet|kiem tra)\b")
-_OF_THE_CITY = re.compile(r"\b(?:tham dinh|phuc tra|doan kiem tra)\b")
+_OF_THE_CITY = re.compile(r"\b(?:phieu|ket qua|bien ban|bang|doan|to|bao cao) (?:\w+ ){0,3}(?:tham dinh|phuc tra|kiem tra)\b")
 _LEFT_OUT = {
     "registration": re.compile(r"\b(?:khong|chua) (?:duoc )?dang ky\b"),
     "recognition": re.compile(r"\b(?:khong|chua) (?:duoc )?(?:cong nhan|de nghi|dat)\b"),

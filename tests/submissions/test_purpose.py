@@ -47,6 +47,7 @@ def test_what_branches_say_of_themselves_is_no_appraisal():
             """
             | PHƯỜNG 1
             | BẢN TỰ ĐÁNH GIÁ CHI ĐOÀN KHÓM 1 NĂM 2021
+            | Ngày thẩm định: 12/11/2021
             | TT | Tiêu chí | Đạt | Không đạt
             | 1 | Tiêu chí 1: Không có đoàn viên vi phạm pháp luật | x |
             | 2 | Tiêu chí 2: Có ít nhất một mô hình hỗ trợ đoàn viên phát triển kinh tế | | x
@@ -54,7 +55,7 @@ def test_what_branches_say_of_themselves_is_no_appraisal():
             """
         )
     )
-    assert facts(made, "appraisal") == {}
+    assert facts(made, "appraisal") == {}, "a day of appraisal in the form's own words is no appraisal"
     assert codes(made) == ["own_judgement"]
 
 

@@ -51,3 +51,16 @@ def test_women_who_are_said_to_be_members_need_no_place():
     said, found = told("Kết nạp đoàn viên | Đoàn viên nữ", first="15 | 7")
     assert said == {"meetings": 7, "admissions": 15, "female_members": 7}
     assert found == []
+
+
+def test_columns_that_nobody_understands_are_told_as_far_as_the_header_goes():
+    made = read(
+        draw(
+            """
+            | KẾT QUẢ PHƯỜNG 1 NĂM 2021
+            | STT | Chi đoàn | Số lần sinh hoạt | Kết nạp đoàn viên | Số cuộc tư vấn | Số người dự | Ý khác
+            | 1 | Khóm 1 | 7 | 5 | 3 | 4 | 2
+            """
+        )
+    )
+    assert [f["cell"] for f in made.findings() if f["code"] == "header_unknown"] == ["E3", "F3", "G3"]
