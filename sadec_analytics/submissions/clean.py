@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from ..plan import Field
 from .cells import address
-from .columns import column_problems, scale_of, tick_blanks
+from .columns import asked_by, column_problems, scale_of, tick_blanks
 from .doubts import merged_over, turned_days
 from .findings import Problem
 from .layouts import Table
@@ -48,7 +48,7 @@ class TableCleaner:
         self.cleaned = Cleaned(table.form.id)
         blanks = [place for found in tick_blanks(table) for place in found.places]
         self.blank_is_no = {at for at in blanks if known.blank_means_no(path, unit, table.form, table.columns[at[1]].name)}
-        self.readers = {column: reader_for(one, year, scale_of(self.table, column, one)) for column, one in table.columns.items()}
+        self.readers = {c: reader_for(asked_by(table, c, one), year, scale_of(table, c, one)) for c, one in table.columns.items()}
 
     def clean(self) -> Cleaned:
         """Who each row tells of, then what it says, then what only whole columns tell."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..plan import Field
@@ -32,14 +34,22 @@ def column_problems(
     yield from _totals(table, readers, records)
 
 
+def asked_by(table: Table, column: int, one: Field) -> Field:
+    """The field as a column asks it: where ☑ stands in it, too, ☐ says no."""
+    has_both = one.kind == "yes_no" and EMPTY_BOX in table.sheet.said and FULL_BOX in table.sheet.columns[column]
+    return _boxed(one) if has_both else one
+
+
+@lru_cache(maxsize=256)
+def _boxed(one: Field) -> Field:
+    return replace(one, no=(*one.no, EMPTY_BOX))
+
+
 def scale_of(table: Table, column: int, one: Field) -> int:
-    """What money is multiplied by (header, cells beside, unit line), and what rates are divided by; 0 where ☐ beside ☑ says no, else 1."""
+    """What money is multiplied by (header, cells beside, unit line), and what rates are divided by; 1 for anything else."""
     if one.kind == "stated_rate":
         numbers = [raw for _, raw in _plain_numbers(table, column)]
         return 1 if numbers and max(numbers) <= 1 else 100
-    if one.kind == "yes_no":
-        cells = table.sheet.columns[column] if EMPTY_BOX in table.sheet.said else ()
-        return 0 if FULL_BOX in cells else 1
     if one.kind != "money":
         return 1
     beside = [table.sheet.texts[row.index][column] for row in table.rows if row.kind not in (RECORD, ORPHAN, TOTAL)]

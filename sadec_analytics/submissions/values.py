@@ -13,7 +13,7 @@ from .dates import DateParts, number_shown_as_date, read_date, read_year
 from .money import read_money
 from .reading import Raw, Reading, blocked, shown, statement, value
 from .text import spelled, tidy
-from .words import EMPTY_BOX, YES_NO_AMBIGUOUS, bound_of, counts_other, is_verdict, number_said, number_spelled, yes_no_of
+from .words import YES_NO_AMBIGUOUS, bound_of, counts_other, is_verdict, number_said, number_spelled, yes_no_of
 
 HIGHEST_RATE = 3.0
 
@@ -110,16 +110,13 @@ _MET_IN = re.compile(r"(?:đã\s*)?đạt(?:\s*chuẩn)?\s*(?:trong\s*)?năm\s*(
 
 
 def read_yes_no(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
-    """The explicit vocabulary of words.py; K, o and - are ambiguous. Where the field has a year column, a year says yes.
-
-    `scale` 0: the column has ticked boxes, so that an empty one says no.
-    """
+    """The explicit vocabulary of words.py; K, o and - are ambiguous. Where the field has a year column, a year says yes."""
     if isinstance(raw, int | float) and raw in (0, 1):
         return value(bool(raw))
     if isinstance(raw, str):
         if raw.casefold() in YES_NO_AMBIGUOUS:
             return blocked("yes_no_ambiguous")
-        if raw == EMPTY_BOX and scale == 0:
+        if raw in field.no:
             return value(False)
         if (said := yes_no_of(raw, _words_of(field))) is not None:
             return value(said)
