@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from .checked import Checked, check_unique, read_toml
@@ -11,7 +12,6 @@ from .model import Criterion
 KINDS = ("count", "money", "yes_no", "yes_no_or_date", "date", "text", "name", "order", "aside", "stated_rate", "stated_verdict")
 GRAINS = ("branch", "unit", "any")
 CRITERION_KINDS = {"results": "stated_verdict", "appraisal": "yes_no"}
-SELF_ASSESSED = ("tự đánh giá", "tự chấm", "tự xếp", "tự nhận", "đơn vị đánh giá", "chi đoàn đánh giá", "cơ sở đánh giá")
 
 
 def load_forms(path: Path, criteria: tuple[Criterion, ...]) -> dict:
@@ -34,6 +34,8 @@ def _form(table: Checked, criteria: tuple[Criterion, ...], before: tuple[Form, .
         form_id = t.text("id")
         if form_id in CRITERION_KINDS:
             fields += tuple(_criterion_field(c, CRITERION_KINDS[form_id], before) for c in criteria)
+        if ruled_out := tuple(t.texts("not", [])):
+            fields = tuple(replace(f, excludes=(*f.excludes, *ruled_out), not_under=(*f.not_under, *ruled_out)) for f in fields)
         return Form(
             form_id,
             t.choice("grain", GRAINS),
@@ -59,8 +61,7 @@ def _pairs(table: Checked, known: list[str]) -> tuple[tuple[str, str], ...]:
 def _criterion_field(criterion: Criterion, kind: str, before: tuple[Form, ...]) -> Field:
     """One column a criterion: "Đạt" is a statement in what a unit sends, and the verdict itself in the city's appraisal.
 
-    There the criterion's number beside what units report of it names it, too: "2 | Phát triển kinh tế, việc làm"; what a unit says
-    of itself is no verdict of the city's.
+    There the criterion's number beside what units report of it names it, too: "2 | Phát triển kinh tế, việc làm".
     """
     n = criterion.id
     headers = (f"tiêu chí {n}", f"tiêu chí số {n}", f"kết quả tiêu chí {n}", f"đánh giá tiêu chí {n}")
@@ -69,7 +70,7 @@ def _criterion_field(criterion: Criterion, kind: str, before: tuple[Form, ...]) 
     if kind == "stated_verdict":
         return Field(name, kind, vi, headers, clause=criterion.clause, in_template=False)
     asked = (criterion.vi, criterion.short_vi, f"tiêu chí {n} + thẩm định", *(f"{n} + {phrase}" for phrase in reported))
-    return Field(name, kind, vi, (*headers, *asked), SELF_ASSESSED, SELF_ASSESSED, clause=criterion.clause)
+    return Field(name, kind, vi, (*headers, *asked), clause=criterion.clause)
 
 
 def _field(table: Checked) -> Field:
