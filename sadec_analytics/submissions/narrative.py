@@ -15,7 +15,7 @@ from ..plan import Field, Form
 from .readers import reader_for
 from .reading import Reading
 from .text import plain, tidy
-from .vocabulary import Vocabulary
+from .vocabulary import BARE, Vocabulary
 from .words import counts_other
 
 _BREAKS = re.compile(r"\s*(?:[\n;•]|(?:(?<!\d),|,(?!\d))|(?:^|(?<=\n))\s*[-+*])\s*")
@@ -32,7 +32,6 @@ _TURNS = re.compile(
 _OF_THESE = re.compile(r"(?:trong đó|tr\.?\s*đó|gồm)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NO = ("không", "chưa")
-PART = "female_members"
 
 
 class Told(NamedTuple):
@@ -64,7 +63,7 @@ def told(text: str, form: Form, vocabulary: Vocabulary, year: int, header: str) 
     understood, left = [], []
     for clause in clauses(text):
         found = _told(clause, form, vocabulary, year, header)
-        if found and found.field.name not in {one.field.name for one in understood} and not _is_of_others(found, understood):
+        if found and found.field.name not in {one.field.name for one in understood} and not _is_of_others(found, understood, vocabulary):
             understood.append(found)
         else:
             left.append(clause)
@@ -85,9 +84,9 @@ def _told(clause: str, form: Form, vocabulary: Vocabulary, year: int, header: st
     return Told(one, reading, clause) if reading.state in ("value", "statement") else None
 
 
-def _is_of_others(found: Told, before: list[Told]) -> bool:
+def _is_of_others(found: Told, before: list[Told], vocabulary: Vocabulary) -> bool:
     """Whether a part ("trong đó 1 nữ", "nữ 2") is one of what the clause before it counts, and that is not what the field is part of."""
-    is_part = _OF_THESE.match(found.text) or found.field.name == PART
+    is_part = _OF_THESE.match(found.text) or vocabulary.whose((_label_and_value(found.text)[0],)) == BARE
     return bool(is_part and before and before[-1].field.group_vi != found.field.group_vi)
 
 
