@@ -188,15 +188,6 @@ UNIT_LINES = ("Đơn vị tính", "ĐVT")
 FOLDERS = ("", "{unit}", "Nhận qua thư")
 MARK = "DỮ LIỆU MINH HỌA"
 MARK_LINE = "DỮ LIỆU MINH HỌA: số liệu do máy tạo để tập dùng phần mềm, không phải số thật"
-UNIT_WORDS = {
-    "người": "người",
-    "lần": "lần",
-    "mô hình": "mô hình",
-    "tổ": "tổ",
-    "đội": "đội",
-    "công trình": "công trình",
-    "hoạt động": "hoạt động",
-}
 
 
 def headers_of(field: str, vi: str, in_group: bool) -> tuple[str, ...]:

@@ -128,22 +128,6 @@ def criteria_title(met: pd.DataFrame, plan: Plan) -> str:
     return f"Vướng nhiều nhất ở tiêu chí {worst.id} ({worst.short_vi[0].lower()}{worst.short_vi[1:]}): {counted}"
 
 
-def fees_title(rows: pd.DataFrame) -> str:
-    """The share of fees collected, in one line."""
-    city = rows[rows["scope"] == "city"].iloc[0]
-    if not city["branches_known"]:
-        return "Chưa có số liệu đoàn phí"
-    return f"Đoàn phí đã thu {percent(city['fees_collected_vnd'], city['fees_due_vnd'], 1.0)} số phải thu"
-
-
-def admissions_title(rows: pd.DataFrame) -> str:
-    """How many were admitted, in one line."""
-    city = rows[rows["scope"] == "city"].iloc[0]
-    if pd.isna(city["admissions"]):
-        return "Chưa có số liệu kết nạp"
-    return f"Kết nạp {decimal(city['admissions'], 0)} đoàn viên ({city['branches_reported']}/{city['branches']} chi đoàn báo cáo)"
-
-
 def criteria(met: pd.DataFrame, plan: Plan) -> str:
     """Which criterion most branches miss, and on which most is unknown; `met` has a row a branch and criterion."""
     names = {c.id: f"tiêu chí {c.id} ({c.short_vi[0].lower()}{c.short_vi[1:]})" for c in plan.criteria}
