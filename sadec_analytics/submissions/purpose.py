@@ -7,9 +7,10 @@ import re
 from .layouts import Table
 from .text import plain
 
-_DONE = re.compile(r"\b(?:ket qua|tinh hinh) thuc hien (?:cac )?(?:ke hoach|chi tieu)\b|\bso voi chi tieu\b")
+_EXPECTED = re.compile(r"\bdu kien\b")
+_DONE = re.compile(r"\b(?:ket qua|tinh hinh|bao cao|tong hop) (?:\w+ ){0,2}thuc hien (?:cac )?(?:ke hoach|chi tieu)\b|\bso voi chi tieu\b")
 _TARGETS = re.compile(
-    r"\bdu kien\b|\b(?:giao|phan bo|bang|ke hoach|dang ky|muc tieu) (?:cac )?chi tieu\b|"
+    r"\b(?:giao|phan bo|bang|ke hoach|dang ky|muc tieu) (?:cac )?chi tieu\b|"
     r"\bchi tieu (?:phan dau|giao|duoc giao|ke hoach|dang ky|nam)\b"
 )
 _OWN = re.compile(r"\btu (?:danh gia|cham|xep loai|nhan xet|kiem tra)\b")
@@ -30,7 +31,8 @@ def not_meant(table: Table) -> tuple[str, str] | None:
         return None
     said = [*table.above, table.sheet.name]
     if table.form.id == "results":
-        return _first(said, _TARGETS, "targets_not_results", but=_DONE) or _first(said, _QUARTER, "quarter_not_year")
+        targets = _first(said, _EXPECTED, "targets_not_results") or _first(said, _TARGETS, "targets_not_results", but=_DONE)
+        return targets or _first(said, _QUARTER, "quarter_not_year")
     if table.form.id == "appraisal":
         return _first(said, _OWN, "own_judgement", but=_OF_THE_CITY)
     return _first(said, _LEFT_OUT[table.form.id], "list_of_left_out") if table.form.id in _LEFT_OUT else None

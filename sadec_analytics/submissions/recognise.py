@@ -51,10 +51,9 @@ class Settled:
     def in_conflict(self) -> bool:
         return self.value is not None and any(s.what != self.value for s in self.said)
 
-    @property
-    def is_outvoted(self) -> bool:
-        """Whether one place alone says so and two or more others, the day of sending apart, agree on something else."""
-        others = Counter(s.what for s in self.said if s.what != self.value and s.where != SENT)
+    def is_outvoted(self, explained: set) -> bool:
+        """Whether one place alone says so and two or more others, the day of sending apart, agree on something that is not explained."""
+        others = Counter(s.what for s in self.said if s.what not in (self.value, *explained) and s.where != SENT)
         return sum(s.what == self.value for s in self.said) == 1 and max(others.values(), default=0) > 1
 
     def differs_only_where(self, where: str, allowed: set) -> bool:

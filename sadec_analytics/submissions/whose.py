@@ -51,10 +51,10 @@ def year_of(made: Submission, table: Table, plan: Plan) -> int | None:
         what = f"{plan.first_year}-{plan.last_year}"
         made.problems.append(_blocked("year_outside", table, str(settled.value), what=what))
         return None
-    if settled.is_outvoted:
+    due_in = {settled.value + duty.year_offset for duty in plan.duties if duty.form == table.form.id}
+    if settled.is_outvoted(explained=due_in):
         made.problems.append(_blocked("year_unknown", table, what=_account(settled)))
         return None
-    due_in = {settled.value + duty.year_offset for duty in plan.duties if duty.form == table.form.id}
     if settled.in_conflict and not settled.differs_only_where(SENT, due_in):
         taken, what = str(settled.value), settled.account()
         made.problems.append(Problem("year_conflict", table.sheet.name, taken_as=taken, year=settled.value, said={"what": what}))

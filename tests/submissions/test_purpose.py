@@ -3,6 +3,8 @@
 import pytest
 from drawn import codes, draw, facts, read
 
+from sadec_analytics.submissions.recognise import settle, years_in
+
 TABLE = """
     | {title} | < | < | <
     | STT | Chi đoàn | Kết nạp đoàn viên | Số lần sinh hoạt
@@ -18,6 +20,8 @@ TABLE = """
         "KẾ HOẠCH CHỈ TIÊU THỰC HIỆN CHI ĐOÀN ĐẠT CHUẨN PHƯỜNG 1 NĂM 2021",
         "CHỈ TIÊU PHẤN ĐẤU CÁC CHI ĐOÀN PHƯỜNG 1 NĂM 2021",
         "DỰ KIẾN KẾT QUẢ THỰC HIỆN PHƯỜNG 1 NĂM 2021",
+        "DỰ KIẾN KẾT QUẢ THỰC HIỆN CHỈ TIÊU PHƯỜNG 1 NĂM 2021",
+        "KẾ HOẠCH THỰC HIỆN CHỈ TIÊU NĂM 2021 PHƯỜNG 1",
     ],
 )
 def test_targets_are_no_results_and_each_of_their_cells_is_named(title):
@@ -27,7 +31,12 @@ def test_targets_are_no_results_and_each_of_their_cells_is_named(title):
 
 
 @pytest.mark.parametrize(
-    "title", ["KẾT QUẢ THỰC HIỆN CHỈ TIÊU PHƯỜNG 1 NĂM 2021", "KẾT QUẢ 7 TIÊU CHÍ PHƯỜNG 1 NĂM 2021 (Kế hoạch 53-KH/ĐTN)"]
+    "title",
+    [
+        "KẾT QUẢ THỰC HIỆN CHỈ TIÊU PHƯỜNG 1 NĂM 2021",
+        "BÁO CÁO THỰC HIỆN CHỈ TIÊU NĂM 2021 PHƯỜNG 1",
+        "KẾT QUẢ 7 TIÊU CHÍ PHƯỜNG 1 NĂM 2021 (Kế hoạch 53-KH/ĐTN)",
+    ],
 )
 def test_results_of_targets_are_results(title):
     made = read(draw(TABLE.format(title=title)))
@@ -78,3 +87,8 @@ def test_a_title_of_last_year_against_file_and_folder_of_this_is_asked_about():
     made = read(draw(TABLE.format(title="KẾT QUẢ THỰC HIỆN PHƯỜNG 1 NĂM 2020")), path="2021/KQ Phường 1 2021.xlsx")
     assert facts(made) == {}
     assert codes(made) == ["year_unknown"]
+
+
+def test_the_year_in_which_a_form_falls_due_outvotes_nobody():
+    settled = settle([("tiêu đề", ["năm 2021"]), ("tên tệp", ["2020"]), ("thư mục", ["2020"])], years_in)
+    assert (settled.is_outvoted(explained=set()), settled.is_outvoted(explained={2020})) == (True, False)
