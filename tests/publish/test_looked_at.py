@@ -31,7 +31,7 @@ from sadec_analytics.publish.figures import (
 )
 from sadec_analytics.publish.office.fit import fit
 from sadec_analytics.publish.office.paper import TEXT_WIDTH
-from sadec_analytics.publish.office.word import _laid, _least
+from sadec_analytics.publish.office.word import LETTER, PADDING, _laid, _least
 from sadec_analytics.sheets import workbook_bytes
 
 FIGURES = (
@@ -106,6 +106,12 @@ def test_every_word_of_a_wide_table_fits_its_column_in_word():
     assert sum(widths) <= TEXT_WIDTH + 0.01
     assert all(width >= least * 0.9 for width, least in zip(widths, _least([heads], size), strict=True))
     assert _laid([["Đơn vị", "Đạt"], ["Phường 1", "5"]])[0] == 12
+
+
+def test_a_name_takes_no_more_than_two_lines_in_word_though_many_columns_want_room():
+    name = "Phường Tân Quy Đông"
+    size, widths = _laid([["Đơn vị", *[f"TC{n}" for n in range(1, 8)]], [name, *["36/37, 1 chưa rõ"] * 7]])
+    assert widths[0] - PADDING >= len(name) / 2 * size * LETTER - 0.01
 
 
 def test_the_last_slide_of_a_table_does_not_hold_a_single_row():

@@ -20,7 +20,7 @@ SIZES = (12.0, 11.0, 10.0, 9.0, 8.0)  # points, the largest at which no word is 
 LETTER, BOLD = 0.19, 1.15  # mm a letter and point (digits and capitals are wide), how much wider bold is
 PADDING = 2 * CELL_MARGIN + 0.4  # mm beside a text
 SHORTEST = 4.6  # letters of a header's word: “Thẩm” is wider than four usual ones
-TALLEST = 5  # lines of a cell, where the letters can be made smaller
+TALLEST, TALLEST_NAME = 5, 2  # lines of a cell, and of one that names its row, where the letters can be made smaller
 WIDEN = 1.3  # how much a narrow table may be stretched
 LONGEST_CELL = 40  # letters beyond which a column is not made wider
 
@@ -75,7 +75,8 @@ def _table(document: Paper, block: Block) -> None:
 
 def _laid(lines: list[list[str]]) -> tuple[float, list[float]]:
     """Points of the letters, and widths in mm that hold every word and, within reason, the longest cell; never wider than the text."""
-    laid = ((size, _least(lines, size, tallest)) for tallest in (TALLEST, None) for size in SIZES)
+    tallest = (TALLEST_NAME, *[TALLEST] * (len(lines[0]) - 1))
+    laid = ((size, _least(lines, size, most)) for most in (tallest, None) for size in SIZES)
     size, least = next((one for one in laid if sum(one[1]) <= TEXT_WIDTH), (SIZES[-1], _least(lines, SIZES[-1])))
     cells = [min(max(len(head) * BOLD / 2, *map(len, column), 1), LONGEST_CELL) for head, *column in zip(*lines, strict=True)]
     wanted = [max(letters * size * LETTER + PADDING, few) for letters, few in zip(cells, least, strict=True)]
@@ -86,11 +87,11 @@ def _laid(lines: list[list[str]]) -> tuple[float, list[float]]:
     return size, [(few + spare * (many - few) / short) * scale for few, many in zip(least, wanted, strict=True)]
 
 
-def _least(lines: list[list[str]], size: float, tallest: int | None = None) -> list[float]:
-    """The width in mm that the longest word of each column needs, and its longest cell to be no more than so many lines tall."""
+def _least(lines: list[list[str]], size: float, tallest: tuple[int, ...] | None = None) -> list[float]:
+    """The width in mm that the longest word of each column needs, and its longest cell to be no taller than so many lines."""
     columns = [(head, *column) for head, *column in zip(*lines, strict=True)]
     words = [max(max(_longest(head), SHORTEST) * BOLD, *map(_longest, column), 1) for head, *column in columns]
-    texts = [max(map(len, column)) / tallest if tallest else 0 for column in columns]
+    texts = [max(map(len, column)) / most for column, most in zip(columns, tallest, strict=True)] if tallest else [0] * len(columns)
     return [max(word, text) * size * LETTER + PADDING for word, text in zip(words, texts, strict=True)]
 
 
