@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -169,9 +169,45 @@ class Sheet:
         return frozenset(("", *(value for value, text in self.said.items() if not text)))
 
     @cached_property
-    def texts(self) -> list[list[str]]:
-        """The text shown at every place, tidied."""
-        shown = [list(map(self._text_of.__getitem__, row)) for row in self.rows]
+    def texts(self) -> Texts:
+        """The text shown at every place, tidied, row by row."""
+        return Texts(self)
+
+    @cached_property
+    def merged_in(self) -> dict[int, list[int]]:
+        """The columns of each row that lie in a merged range."""
+        columns: dict[int, list[int]] = defaultdict(list)
         for row, column in self.merged_into:
-            shown[row][column] = tidy(self.text_at(row, column))
+            columns[row].append(column)
+        return columns
+
+    def texts_of(self, row: int) -> list[str]:
+        """The text shown at every place of a row, tidied."""
+        shown = list(map(self._text_of.__getitem__, self.rows[row]))
+        for column in self.merged_in.get(row, ()):
+            shown[column] = tidy(self.text_at(row, column))
         return shown
+
+    def texts_down(self, column: int) -> list[str]:
+        """The text shown at every place of a column, tidied."""
+        shown = list(map(self._text_of.__getitem__, self.columns[column]))
+        for row in (row for row, c in self.merged_into if c == column):
+            shown[row] = tidy(self.text_at(row, column))
+        return shown
+
+
+class Texts(Sequence):
+    """The rows of a sheet as texts, each made when it is first asked for: of most rows only a name is."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet, self._made = sheet, [None] * len(sheet.rows)
+
+    def __getitem__(self, row: int | slice) -> list:
+        if isinstance(row, slice):
+            return [self[n] for n in range(*row.indices(len(self)))]
+        if (made := self._made[row]) is None:
+            made = self._made[row] = self._sheet.texts_of(row)
+        return made
+
+    def __len__(self) -> int:
+        return len(self._made)

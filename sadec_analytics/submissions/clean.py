@@ -120,24 +120,21 @@ class TableCleaner:
     def _at_once(self, told: list[tuple[Row, Record]]) -> dict[int, list[int]]:
         """Give the records what their cells plainly say; returns, for each row, the columns whose cell wants more of a look."""
         left: dict[int, list[int]] = {row.index: [] for row, _ in told}
-        sparse = False
-        names, columns = [], []
+        facts = [record.facts for _, record in told]
         rows = list(left)
         run = range(rows[0], rows[-1] + 1) if rows else range(0)
         pick = itemgetter(slice(run.start, run.stop)) if rows == list(run) else itemgetter(*rows)
         for column, one, reader in self._plain_columns:
-            cells, plain = self.sheet.columns[column], reader.plain
+            cells, plain, name = self.sheet.columns[column], reader.plain, one.name
             said = list(map(plain.__getitem__, pick(cells)))
+            stated = zip(facts, said, strict=False)
             if plain.has_unsaid and Unsaid in set(map(type, said)):
-                sparse = True
                 self.cleaned.ledger["blank"] += said.count(Unsaid.NOTHING)
                 for row, what in zip(left, said, strict=True):
                     left[row] += [column] if what is Unsaid.MORE else []
-            names.append(one.name)
-            columns.append(said)
-        for (_, record), said in zip(told, zip(*columns, strict=True), strict=False):
-            facts = zip(names, said, strict=True)
-            record.facts = {name: what for name, what in facts if what.__class__ is not Unsaid} if sparse else dict(facts)
+                stated = ((of, what) for of, what in stated if what.__class__ is not Unsaid)
+            for of, what in stated:
+                of[name] = what
         return {row: [*columns, *self._odd_columns] for row, columns in left.items()}
 
     @cached_property

@@ -13,10 +13,12 @@ import re
 import zipfile
 import zlib
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.parsers import expat
 
 from .cells import address, column_of
+from .repacked import merges_first, repacked
 from .tags import Tags
 
 MAX_FILE = 25 * 2**20
@@ -47,12 +49,10 @@ _NO_VALUE = re.compile(  # a formula that no program has calculated: readers tak
 _FORMULA = re.compile(_OPEN + _AT + rb"[^>]*>" + _FORMULA_PART + _VALUE)
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="([0-9]{1,7})"')
 _HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col\s(?=[^>]*\bhidden="(?:1|true)")(?=[^>]*\bmin="([0-9]{1,5})")(?=[^>]*\bmax="([0-9]{1,5})")')
-_TO_CALCULATE = re.compile(r"<(?:\w+:)?calcPr\s[^>]*\bfullCalcOnLoad=\"(?:1|true)\"")
 _STYLED = re.compile(rb'<(?:\w+:)?c\s(?=[^>]*\br="([A-Z]{1,3})([0-9]{1,7})")[^>]*?\bs="([0-9]+)"')
 _XF = re.compile(rb'<(?:\w+:)?xf\s[^>]*?\bnumFmtId="([0-9]+)"')
 _FORMAT = re.compile(rb'<(?:\w+:)?numFmt\s(?=[^>]*\bnumFmtId="([0-9]+)")[^>]*?\bformatCode="([^"]*)"')
-_SHEET = re.compile(r'<(?:\w+:)?sheet\s(?=[^>]*?\bname="([^"]*)")[^>]*?\b(?:\w+:)?id="(rId[^"]*|[^"]*)"')
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
+_OF_ALL_SHEETS = re.compile(r"(?:xl/)?(?:_rels/)?[^/]*\.(?:xml|rels)")  # contents, workbook, relations, texts, styles
 BUILT_IN_PERCENTS = {9, 10}
 DAMAGES = (
     zipfile.BadZipFile,
@@ -74,6 +74,13 @@ class RefusedError(Exception):
         super().__init__(f"{code}: {what}")
 
 
+class LookedAt(NamedTuple):
+    """What was seen in each sheet of an .xlsx, by its name, and the workbook itself: the parts that were looked at and no others."""
+
+    sheets: dict[str, Look]
+    workbook: io.BytesIO
+
+
 @dataclass
 class Look:
     """What was seen in one sheet's part, by 0-based row and column; fields as in `Sheet`."""
@@ -86,8 +93,8 @@ class Look:
     hidden_columns: set[int] = field(default_factory=set)
 
 
-def look(content: bytes) -> dict[str, Look]:
-    """What each sheet of an .xlsx holds that its values do not show, by sheet name. Refused when the file is no sound workbook."""
+def look(content: bytes) -> LookedAt:
+    """What each sheet of an .xlsx holds beside its values, and what a reader may have of it. Refused when it is no sound workbook."""
     if not content:
         raise RefusedError("file_empty")
     if len(content) > MAX_FILE:
@@ -128,34 +135,55 @@ def _part(archive: zipfile.ZipFile, name: str) -> bytes:
     return content
 
 
-def _look_at_parts(archive: zipfile.ZipFile) -> dict[str, Look]:
-    names = set(archive.namelist())
-    if "xl/workbook.xml" not in names:
+def _look_at_parts(archive: zipfile.ZipFile) -> LookedAt:
+    names = {_folded(name): name for name in archive.namelist()}
+    if len(names) < len(archive.namelist()):
+        raise RefusedError("file_suspicious", "tên tệp con trùng nhau")
+    parts = {name: _part(archive, own) for name, own in names.items() if _OF_ALL_SHEETS.fullmatch(name)}
+    if "xl/workbook.xml" not in parts:
         raise RefusedError("file_not_workbook")
-    workbook = _part(archive, "xl/workbook.xml").decode("utf-8", "replace")
-    relations = _relations(_part(archive, "xl/_rels/workbook.xml.rels").decode("utf-8", "replace"))
-    percents = _percent_styles(_part(archive, "xl/styles.xml")) if "xl/styles.xml" in names else set()
-    sheets = _SHEET.findall(workbook)
+    workbook, targets = _parsed(parts["xl/workbook.xml"]), _targets(_parsed(parts["xl/_rels/workbook.xml.rels"]))
+    to_calculate = any(one.get("fullCalcOnLoad") in ("1", "true") for one in _named(workbook, "calcPr"))
+    percents = _percent_styles(parts.get("xl/styles.xml", b""))
+    sheets = [(one.get("name", ""), targets.get(_relation(one), "")) for one in _named(workbook, "sheet")]
     if len({name for name, _ in sheets}) < len(sheets):
         raise RefusedError("sheets_of_one_name")
     if len(sheets) > MAX_SHEETS:
         raise RefusedError("file_too_large", f"{len(sheets)} trang tính")
     looks = {}
-    for name, relation in sheets:
-        part = relations.get(relation, "")
+    for name, part in sheets:
         if part in names:
-            looks[_unescape(name)] = _look_at_sheet(_part(archive, part), percents, _TO_CALCULATE.search(workbook) is not None)
-    return looks
+            xml = _part(archive, names[part])
+            looks[name] = _look_at_sheet(xml, percents, to_calculate)
+            parts[part] = merges_first(xml)
+    return LookedAt(looks, repacked(parts.items()))
 
 
-def _relations(xml: str) -> dict[str, str]:
-    found = {}
-    for relation in _RELATION.findall(xml):
-        target, identity = re.search(r'\bTarget="([^"]*)"', relation), re.search(r'\bId="([^"]*)"', relation)
-        if target and identity:
-            path = target[1].lstrip("/")
-            found[identity[1]] = path if path.startswith("xl/") else posixpath.normpath(f"xl/{path}")
-    return found
+def _parsed(xml: bytes) -> ElementTree.Element:
+    try:
+        return ElementTree.fromstring(xml)
+    except ElementTree.ParseError as error:
+        raise RefusedError("file_damaged", type(error).__name__) from error
+
+
+def _named(root: ElementTree.Element, name: str) -> list[ElementTree.Element]:
+    """The elements of a name, whatever its prefix."""
+    return [one for one in root.iter() if one.tag.rpartition("}")[2] == name]
+
+
+def _relation(sheet: ElementTree.Element) -> str:
+    return next((value for name, value in sheet.items() if name.endswith("}id")), "")
+
+
+def _targets(relations: ElementTree.Element) -> dict[str, str]:
+    """The part that each relation of the workbook leads to."""
+    paths = {one.get("Id", ""): one.get("Target", "").lstrip("/") for one in _named(relations, "Relationship")}
+    return {one: _folded(path if path.startswith("xl/") else posixpath.normpath(f"xl/{path}")) for one, path in paths.items()}
+
+
+def _folded(name: str) -> str:
+    """The name of a part as readers compare it."""
+    return name.replace("\\", "/").casefold()
 
 
 def _percent_styles(xml: bytes) -> set[bytes]:
@@ -213,19 +241,14 @@ def _look_at_formulas(xml: bytes, to_calculate: bool, found: Look) -> None:
 
 def _addressed(xml: bytes) -> bytes:
     """A part whose rows and cells do not all give their address, or not as usual: the same with every address written out."""
-    try:
-        root = ElementTree.fromstring(xml)
-    except ElementTree.ParseError as error:
-        raise RefusedError("file_damaged", type(error).__name__) from error
-    row = 0
-    for line in root.iter():
-        if line.tag.rpartition("}")[2] == "row":
-            row = int(line.get("r", row + 1))
-            line.set("r", str(row))
-            column = -1
-            for cell in line:
-                column = _column(cell.get("r").rstrip("0123456789").encode()) if cell.get("r") else column + 1
-                cell.set("r", address(row - 1, column))
+    root, row = _parsed(xml), 0
+    for line in _named(root, "row"):
+        row = int(line.get("r", row + 1))
+        line.set("r", str(row))
+        column = -1
+        for cell in line:
+            column = _column(cell.get("r").rstrip("0123456789").encode()) if cell.get("r") else column + 1
+            cell.set("r", address(row - 1, column))
     return ElementTree.tostring(root)
 
 

@@ -33,7 +33,8 @@ def unit_column(sheet: Sheet, band: Band, fields: dict[int, Field], stop: int, b
     headed = next((c for c, one in fields.items() if one.name == "unit" and c != branch), None)
     if headed is not None or branch is None or sheet.flipped:
         return headed
-    rows = [row for row in range(band.end, stop) if known.is_branch(sheet.texts[row][branch])]
+    names = sheet.texts_down(branch)
+    rows = [row for row in range(band.end, stop) if known.is_branch(names[row])]
     return next((c for c in band.paths if c < branch and _holds_units([sheet.rows[row][c] for row in rows], known)), None)
 
 

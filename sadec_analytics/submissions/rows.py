@@ -62,10 +62,10 @@ def classify(
 ) -> list[Row]:
     """The rows from `start` up to `stop`; after the first footer only rows of known branches count, or well filled ones."""
     rows, ended = [], False
-    names = set() if sheet.flipped or columns.branch is None else {row[columns.branch] for row in sheet.texts[start:stop]}
-    known = {name for name in names if name and is_branch(name)}
+    names = [] if sheet.flipped or columns.branch is None else sheet.texts_down(columns.branch)
+    known = {name for name in set(names[start:stop]) if name and is_branch(name)}
     for index in range(start, stop):
-        name = sheet.texts[index][columns.branch] if known else ""
+        name = names[index] if known else ""
         if name in known and (index - start >= CODES_WITHIN or not is_codes(sheet, index)):
             rows.append(Row(index, RECORD, name))
             continue

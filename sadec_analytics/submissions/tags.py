@@ -5,13 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 PADDING = b" " * 16  # so that one may look some bytes past the last tag
+ADDRESS = int.from_bytes(b' r="', "little")
 
 
 class Tags:
     """Where the tags and the attributes of an XML part stand."""
 
     def __init__(self, xml: bytes) -> None:
-        self.data = np.frombuffer(xml + PADDING, dtype=np.uint8)
+        padded = xml + PADDING
+        self.data = np.frombuffer(padded, dtype=np.uint8)
+        self.fours = np.ndarray((len(padded) - 3,), "<u4", padded, strides=(1,))  # from each place on, four bytes as one number
         self.tags = np.flatnonzero(self.data == ord("<"))
         self.first = self.data[self.tags + 1]
         self.equals = np.flatnonzero(self.data == ord("="))
@@ -36,19 +39,21 @@ class Tags:
         cells = self.tags[(self.first == ord("c")) & (second < ord("a"))]
         rows = self.tags[(self.first == ord("r")) & (second == ord("o"))]
         rows = rows[data[rows + 4] < ord("a")]
-        if not len(rows) or not (_has_address(data, cells + 2) and _has_address(data, rows + 4)):
+        if not len(rows) or not (self._have_address(cells + 2) and self._have_address(rows + 4)):
             return False
-        one, two, three = (_between(data[cells + at], "A", "Z") for at in (6, 7, 8))
-        digits = cells + 7 + two
-        is_near = one.all() and not three.any() and not (two & (data[cells + 6] > ord("A"))).any()
-        return bool(is_near) and all(
-            _between(data[at], "0", "9").all() and not _between(data[at + 4], "0", "9").any() for at in (digits, rows + 8)
-        )
+        letters = data[cells + 6], data[cells + 7]
+        two = _between(letters[1], "A", "Z")
+        is_near = _between(letters[0], "A", "Z").all() and not (two & (letters[0] > ord("A"))).any()
+        return bool(is_near) and self._are_short(cells + 7 + two) and self._are_short(rows + 8)
 
+    def _have_address(self, at: np.ndarray) -> bool:
+        """Whether an address begins at each of the places."""
+        return bool((self.fours[at] == ADDRESS).all())
 
-def _has_address(data: np.ndarray, at: np.ndarray) -> bool:
-    return all((data[at + n] == byte).all() for n, byte in enumerate(b' r="'))
+    def _are_short(self, at: np.ndarray) -> bool:
+        """Whether one to four digits and no more begin at each of the places."""
+        return bool(_between(self.data[at], "0", "9").all() and not _between(self.data[at + 4], "0", "9").any())
 
 
 def _between(data: np.ndarray, low: str, high: str) -> np.ndarray:
-    return (data >= ord(low)) & (data <= ord(high))
+    return data - ord(low) <= ord(high) - ord(low)  # what lies below wraps round

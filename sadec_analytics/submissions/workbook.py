@@ -35,7 +35,7 @@ def read_workbook(content: bytes) -> list[Sheet]:
     if content[:8] == OLE:
         if ENCRYPTED in content:
             raise RefusedError("file_encrypted")
-        return _by_calamine(content, lambda number, name: Look())
+        return _by_calamine(io.BytesIO(content), lambda number, name: Look())
     if content[:4] == b"PK\x03\x04":
         return _zipped(content)
     text = decoded(content)
@@ -49,9 +49,9 @@ def read_workbook(content: bytes) -> list[Sheet]:
 def _zipped(content: bytes) -> list[Sheet]:
     if ods.ODS in content[:200]:
         tables = ods.look(content)
-        return _by_calamine(content, lambda number, name: tables[number] if number < len(tables) else Look())
+        return _by_calamine(io.BytesIO(content), lambda number, name: tables[number] if number < len(tables) else Look())
     seen = look(content)
-    return _by_calamine(content, lambda number, name: seen.get(name, Look()))
+    return _by_calamine(seen.workbook, lambda number, name: seen.sheets.get(name, Look()))
 
 
 def _delimited(text: str) -> Sheet:
@@ -61,9 +61,9 @@ def _delimited(text: str) -> Sheet:
     return Sheet(sheet.name, sheet.rows, (), shifted)
 
 
-def _by_calamine(content: bytes, seen: Callable[[int, str], Look]) -> list[Sheet]:
+def _by_calamine(content: io.BytesIO, seen: Callable[[int, str], Look]) -> list[Sheet]:
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        workbook = CalamineWorkbook.from_filelike(content)
         metas = [
             (n, meta) for n, meta in enumerate(workbook.sheets_metadata) if meta.typ == SheetTypeEnum.WorkSheet and not _is_our_own(meta)
         ]
