@@ -70,10 +70,13 @@ def _value(one: Field, rng: np.random.Generator) -> object:
 
 
 def median_times(ways: dict[str, Callable[[bytes], object]], books: list[bytes], rounds: int) -> dict[str, float]:
-    """Seconds a workbook, median of the rounds; the ways take turns, so that noise falls on all of them."""
+    """Seconds a workbook, median of the rounds; the ways take turns, each round in another order, and none pays for another's garbage."""
     seen: dict[str, list[float]] = {name: [] for name in ways}
+    order = np.random.default_rng(53)
     for _ in range(rounds):
-        for name, way in ways.items():
+        for name in order.permutation(list(ways)):
+            way = ways[name]
+            gc.collect()
             start = time.perf_counter()
             for content in books:
                 way(content)

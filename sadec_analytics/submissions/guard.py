@@ -202,15 +202,15 @@ def _look_at_sheet(xml: bytes, percents: set[bytes], to_calculate: bool) -> Look
             tags = Tags(xml)
         last_column = _check_extent(xml)
     found = Look()
-    if tags.has_attribute(b"t", b'"e"'):
+    if tags.has(b't="e"'):
         found.unreadable |= {_place(letters, row): ("cell_error", _shown(text)) for letters, row, text in _ERROR.findall(xml)}
-    if tags.has_attribute(b"t", b'"s"') and _ODD_VALUE.search(xml):
+    if tags.has(b't="s"') and _ODD_VALUE.search(xml):
         found.unreadable |= {_place(letters, row): ("cell_error", _shown(text)) for letters, row, text in _NO_STRING.findall(xml)}
-    if tags.has_tag("f") or (_MAIN_AS_PREFIX.search(xml, 0, HEAD) and b":f" in xml):
+    if tags.has(b"<f") or (_MAIN_AS_PREFIX.search(xml, 0, HEAD) and b":f" in xml):
         _look_at_formulas(xml, to_calculate, found)
     if percents:
         found.percents = {(int(row) - 1, _column(letters)) for letters, row, style in _STYLED.findall(xml) if style in percents}
-    if tags.has_attribute(b"hidden", b""):
+    if tags.has(b"hidden="):
         found.hidden_rows = {int(row) - 1 for row in _HIDDEN_ROW.findall(xml)}
         ranges = [(int(first) - 1, min(int(last), last_column)) for first, last in _HIDDEN_COLUMNS.findall(xml)]
         found.hidden_columns = {column for first, stop in ranges for column in range(first, stop)}

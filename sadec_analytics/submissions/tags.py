@@ -1,58 +1,56 @@
-"""Every tag of a sheet's XML at once, by numpy: what tells quickly whether it holds anything that wants a closer look."""
+"""All of a sheet's XML at once, by numpy: what tells quickly whether it holds anything that wants a closer look."""
 
 from __future__ import annotations
 
 import numpy as np
 
-PADDING = b" " * 16  # so that one may look some bytes past the last tag
-ADDRESS = int.from_bytes(b' r="', "little")
+PADDING = b" " * 16  # so that one may look some bytes past the end
 
 
 class Tags:
-    """Where the tags and the attributes of an XML part stand."""
+    """What stands where in an XML part."""
 
     def __init__(self, xml: bytes) -> None:
-        padded = xml + PADDING
-        self.data = np.frombuffer(padded, dtype=np.uint8)
-        self.fours = np.ndarray((len(padded) - 3,), "<u4", padded, strides=(1,))  # from each place on, four bytes as one number
-        self.tags = np.flatnonzero(self.data == ord("<"))
-        self.first = self.data[self.tags + 1]
-        self.equals = np.flatnonzero(self.data == ord("="))
-        self.before = self.data[self.equals - 1]
+        self.data, self.size = np.frombuffer(xml + PADDING, dtype=np.uint8), len(xml)
 
-    def has_tag(self, letter: str) -> bool:
-        """Whether some tag begins with a letter."""
-        return bool((self.first == ord(letter)).any())
-
-    def has_attribute(self, name: bytes, value: bytes) -> bool:
-        """Whether an equals sign stands between the two somewhere."""
-        at = self.equals[self.before == name[-1]]
-        for n, byte in enumerate(reversed(name[:-1]), 2):
-            at = at[self.data[at - n] == byte]
-        for n, byte in enumerate(value, 1):
-            at = at[self.data[at + n] == byte]
-        return len(at) > 0
+    def has(self, text: bytes) -> bool:
+        """Whether a text stands somewhere."""
+        return bool(self._begins(text).any())
 
     def are_near(self) -> bool:
         """Whether every row and cell gives its address first and as usual, and none lies beyond column AZ or row 9999."""
-        data, second = self.data, self.data[self.tags + 2]
-        cells = self.tags[(self.first == ord("c")) & (second < ord("a"))]
-        rows = self.tags[(self.first == ord("r")) & (second == ord("o"))]
-        rows = rows[data[rows + 4] < ord("a")]
-        if not len(rows) or not (self._have_address(cells + 2) and self._have_address(rows + 4)):
+        data = self.data
+        cells = np.flatnonzero(self._begins(b"<c") & (self._after(2) < ord("a")))
+        rows = np.flatnonzero(self._begins(b"<ro") & (self._after(4) < ord("a")))
+        if not len(rows) or not (_have_address(data, cells + 2) and _have_address(data, rows + 4)):
             return False
         letters = data[cells + 6], data[cells + 7]
         two = _between(letters[1], "A", "Z")
         is_near = _between(letters[0], "A", "Z").all() and not (two & (letters[0] > ord("A"))).any()
-        return bool(is_near) and self._are_short(cells + 7 + two) and self._are_short(rows + 8)
+        return bool(is_near) and _are_short(data, cells + 7 + two) and _are_short(data, rows + 8)
 
-    def _have_address(self, at: np.ndarray) -> bool:
-        """Whether an address begins at each of the places."""
-        return bool((self.fours[at] == ADDRESS).all())
+    def _begins(self, text: bytes) -> np.ndarray:
+        """For every place, whether a text begins there."""
+        found = self._after(0) == text[0]
+        for n, byte in enumerate(text[1:], 1):
+            if not found.any():
+                break
+            found &= self._after(n) == byte
+        return found
 
-    def _are_short(self, at: np.ndarray) -> bool:
-        """Whether one to four digits and no more begin at each of the places."""
-        return bool(_between(self.data[at], "0", "9").all() and not _between(self.data[at + 4], "0", "9").any())
+    def _after(self, n: int) -> np.ndarray:
+        """For every place, the byte that stands so many after it."""
+        return self.data[n : self.size + n]
+
+
+def _have_address(data: np.ndarray, at: np.ndarray) -> bool:
+    """Whether an address begins at each of the places."""
+    return all((data[at + n] == byte).all() for n, byte in enumerate(b' r="'))
+
+
+def _are_short(data: np.ndarray, at: np.ndarray) -> bool:
+    """Whether one to four digits and no more begin at each of the places."""
+    return bool(_between(data[at], "0", "9").all() and not _between(data[at + 4], "0", "9").any())
 
 
 def _between(data: np.ndarray, low: str, high: str) -> np.ndarray:
