@@ -7,9 +7,11 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from copy import copy
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -28,22 +30,27 @@ class Canvas:
     def __init__(self, sheet: Worksheet) -> None:
         self.sheet = sheet
         self.row = 1
+        self._styles: dict[tuple, StyleArray] = {}
         sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
         sheet.page_setup.fitToHeight = 0
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
     def put(self, row: int, column: int, value: object, *, bold: bool = False, boxed: bool = False, centred: bool = False) -> None:
         cell = self.sheet.cell(row, column, value)
+        shown = "dd/mm/yyyy" if isinstance(value, dt.date) else "#,##0" if isinstance(value, int) and value >= GROUPED_FROM else None
+        style = bold, boxed, centred, shown
+        if style in self._styles:  # looking a style up by its parts is most of what drawing costs
+            cell._style = copy(self._styles[style])
+            return
         cell.font = Font(name=FONT, bold=bold)
         cell.alignment = Alignment(
             wrap_text=boxed or centred, horizontal="center" if centred else None, vertical="center" if boxed else None
         )
         if boxed:
             cell.border = BOX
-        if isinstance(value, dt.date):
-            cell.number_format = "dd/mm/yyyy"
-        elif isinstance(value, int) and value >= GROUPED_FROM:
-            cell.number_format = "#,##0"
+        if shown:
+            cell.number_format = shown
+        self._styles[style] = copy(cell._style)
 
     def merge(self, top: int, left: int, bottom: int, right: int, value: object, *, bold: bool = True, boxed: bool = True) -> None:
         """One value over a range, centred."""
