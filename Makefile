@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 WORKSPACE ?= demo
+unexport PYTHONDONTWRITEBYTECODE # every process that the tests start would compile pandas anew
 .PHONY: demo test test-slow check lab clean
 
 demo: .venv/ready

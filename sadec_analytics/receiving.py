@@ -20,6 +20,7 @@ from .submissions import MAX_INFLATED, Lexicon, Member, Submission, identity, me
 
 MAX_SECONDS = 60
 MAX_MEMORY = 3 * 2**30
+FILES_A_WORKER = 30  # a new worker takes about as long to learn the plan's words as to read so many
 COLLECT_SELDOM = (100_000, 50, 100)  # a workbook is many small objects and hardly a cycle
 Names = Mapping[str, object]
 _known: Lexicon
@@ -38,7 +39,7 @@ def read_files(
     `read` stands for `read_file` in tests. Memory is bounded on Linux alone; elsewhere the limits of the reader's own look bound it.
     """
     files = list(files)
-    workers = min(os.cpu_count() or 1, max(len(files), 1))
+    workers = min(os.cpu_count() or 1, 1 + len(files) // FILES_A_WORKER)
     renamed = renames(decisions.roster, plan.years)
     known = (plan, decisions.unit_names, decisions.branch_names, decisions.agreed, renamed)
     with ProcessPool(workers, initializer=_prepare, initargs=known, context=_context()) as pool:

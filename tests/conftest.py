@@ -8,22 +8,24 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+CITY = "the practice city of tests/publish/conftest.py and its pages"
 SHARING = {  # modules whose tests share something costly: one worker makes it once
-    *("practice/test_practice", "test_golden", "publish/test_access", "publish/test_charts", "publish/test_charts_criteria"),
-    *("publish/test_charts_standing", "publish/test_kernels", "publish/test_office", "publish/test_pages"),
-    *("publish/test_public_edition", "publish/test_published", "publish/test_report"),
+    **dict.fromkeys(("access", "charts", "kernels", "office", "pages", "parameters", "published", "report", "traces"), CITY),
+    **{name: name for name in ("charts_criteria", "charts_standing", "looked_at", "public_edition")},
 }
+SHARING = {f"publish/test_{name}": what for name, what in SHARING.items()}
+SHARING |= {name: name for name in ("practice/test_practice", "test_golden", "test_tracing")}
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """With `-n`: the tests of such a module one after the other in one worker, those modules first; any other test where there is room."""
+    """With `-n`: tests that share run one after the other in one worker, the most of them first; any other test where there is room."""
     from xdist.scheduler import LoadScopeScheduling
 
     class BySharing(LoadScopeScheduling):
         def _split_scope(self, nodeid):
             module = nodeid.partition(".py::")[0].removeprefix("tests/")
-            return module if module in SHARING else nodeid
+            return SHARING.get(module, nodeid)
 
     return BySharing(config, log)
 

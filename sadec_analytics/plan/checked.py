@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -91,11 +92,17 @@ def _name_of(row: Any) -> Any:
 def read_toml(path: Path) -> dict:
     """The tables of a TOML file; PlanError where there is none, or none that can be read."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return _tables(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise PlanError(path.name, None, "Không có tệp này: hãy kiểm tra tên và thư mục của tệp kế hoạch.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PlanError(path.name, str(error), "Tệp không phải TOML hợp lệ (UTF-8): hãy sửa đúng dòng nêu trên.") from None
+
+
+@lru_cache(maxsize=16)
+def _tables(text: str) -> dict:
+    """Parsed once: a run asks for its plan again and again. `Checked` takes from copies, so that nobody changes what is remembered."""
+    return tomllib.loads(text)
 
 
 def check_unique(ids: list, path: str) -> None:

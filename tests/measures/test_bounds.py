@@ -57,7 +57,7 @@ def joined(frame, key: str) -> dict:
     return {name: STATES[frozenset(group["verdict"])] for name, group in frame.groupby(key)}
 
 
-@settings(max_examples=40, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=20, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(branches())
 def test_a_branch_is_what_all_its_fillings_say(changes):
     filled = fillings(changes)

@@ -9,14 +9,14 @@ from sadec_analytics.practice import make_practice
 from sadec_analytics.publish.pages import AnnualReview, PhaseReview
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def workspace(tmp_path_factory):
     made = make_practice(tmp_path_factory.mktemp("publish") / "demo", seed=53)
     build(made)
     return made
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def page_of(workspace):
     """A page by its function and what it is asked for, made once: `page_of(annual_review, 2021, "public")`. Tests leave it as it was."""
     return cache(lambda function, *said: function(workspace, *said))

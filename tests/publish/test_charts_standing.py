@@ -22,7 +22,8 @@ CASES = {
     "silent year": {"units": 9, "reported": "later"},
     "nothing": {"units": 9, "reported": "never"},
 }
-FIGURES = (standing.attainment, standing.measures, standing.course, standing.tile_map)
+LONG = (standing.measures, standing.course)  # many panels a picture
+FIGURES = (standing.attainment, *LONG, standing.tile_map)
 
 
 @pytest.fixture(scope="module", params=CASES, ids=list(CASES))
@@ -53,7 +54,7 @@ def test_no_text_is_cut_or_lies_over_another_on_any_page(figure, view):
         assert boxes.overlaps(drawn) == []
 
 
-@pytest.mark.parametrize("figure", FIGURES)
+@pytest.mark.parametrize("figure", [standing.attainment, standing.tile_map, *(pytest.param(f, marks=pytest.mark.slow) for f in LONG)])
 def test_every_unit_stands_on_one_page_and_in_the_printed_table(figure):
     names = [unit.name for unit in view_of(140).plan.residential_units]
     exhibit, pictures = pictures_of_140(figure)
