@@ -10,8 +10,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 CITY = "the practice city of tests/publish/conftest.py and its pages"
 SHARING = {  # modules whose tests share something costly: one worker makes it once
-    **dict.fromkeys(("access", "charts", "kernels", "office", "pages", "parameters", "published", "report", "traces"), CITY),
-    **{name: name for name in ("charts_criteria", "charts_standing", "looked_at", "public_edition")},
+    **dict.fromkeys(("access", "charts", "explore", "kernels", "looked_at", "office", "pages"), CITY),
+    **dict.fromkeys(("parameters", "published", "report", "traces"), CITY),
+    **{name: name for name in ("charts_criteria", "charts_standing", "public_edition")},
 }
 SHARING = {f"publish/test_{name}": what for name, what in SHARING.items()}
 SHARING |= {name: name for name in ("practice/test_practice", "test_golden", "test_tracing")}

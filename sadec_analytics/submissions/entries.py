@@ -26,12 +26,13 @@ class Above:
 class Entry:
     """One field with its phrases: alternatives of parts that must all be found.
 
-    `opens_other`: what rules it out where the header begins so; `not_under`: what does in a level above, too, and
-    `not_below` where that begins so.
+    `opened_by`: for each word, the numbers of the alternatives of which a part begins with it. `opens_other`: what rules it out where
+    the header begins so; `not_under`: what does in a level above, too, and `not_below` where that begins so.
     """
 
     field: Field
     alternatives: tuple[Parts, ...]
+    opened_by: dict[str, set[int]]
     excludes: Parts
     opens_other: Parts
     not_under: Parts
@@ -39,8 +40,13 @@ class Entry:
     vocabulary: frozenset[str]
     may_turn: frozenset[Phrase]
 
-    def is_named_in(self, phrase: Phrase) -> bool:
-        return any(all(part in phrase for part in parts) for parts in self.alternatives)
+    def is_named_in(self, level: Level) -> bool:
+        return any(all(part in level.phrase for part in parts) for parts in self.touching(level))
+
+    def touching(self, level: Level) -> list[Parts]:
+        """The alternatives of which some part stands in a level."""
+        near = {n for word in level.words for n in self.opened_by.get(word, ())}
+        return [parts for parts in map(self.alternatives.__getitem__, sorted(near)) if any(part in level.phrase for part in parts)]
 
     def score(self, leaf: Level, uppers: list[Above]) -> int:
         """How clearly a header names the field: 0 where something rules it out or too few of the leaf's words are its own.
@@ -49,7 +55,7 @@ class Entry:
         """
         if self._is_ruled_out(leaf, uppers):
             return 0
-        touching = [parts for parts in self.alternatives if any(part in leaf.phrase for part in parts)]
+        touching = self.touching(leaf)
         alone = any(all(part in leaf.phrase for part in parts) for parts in touching)
         turns = leaf.turns | ({LEAF_TURNING} if LEAF_TURNING in leaf.phrase else set())
         for upper in uppers:
@@ -74,7 +80,7 @@ class Entry:
 
     def _is_excused(self, upper: Above) -> bool:
         """Whether a level that denies is the criterion's own sentence, or denies what the leaf then says plainly."""
-        return self.is_named_in(upper.level.phrase) or (self.field.group_vi is not None and upper.about == self.field.group_vi)
+        return self.is_named_in(upper.level) or (self.field.group_vi is not None and upper.about == self.field.group_vi)
 
     def _covers(self, leaf: Level, naming: list[str]) -> bool:
         """Whether the leaf's words are the field's own: most of them, and all of them where few words are `naming` it.
@@ -93,9 +99,14 @@ def entry_of(one: Field, short: Abbreviations) -> Entry:
     """The entry of one field, its words folded and written out."""
     alternatives = tuple(tuple(short.phrase(part) for part in phrase.split("+")) for phrase in one.headers)
     own = [phrase for parts in alternatives for phrase in parts]
+    opened_by: dict[str, set[int]] = {}
+    for n, parts in enumerate(alternatives):
+        for part in parts:
+            opened_by.setdefault(part.split()[0], set()).add(n)
     return Entry(
         one,
         alternatives,
+        opened_by,
         tuple(short.phrase(phrase) for phrase in one.excludes if not phrase.startswith("^")),
         tuple(short.phrase(phrase) for phrase in one.excludes if phrase.startswith("^")),
         tuple(short.phrase(phrase) for phrase in one.not_under if not phrase.startswith("^")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from .text import plain, tidy
 
@@ -89,6 +90,10 @@ class Level:
     turns_below: frozenset[Phrase]
     criterion: str | None
     listed: str | None
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(self.phrase.split())
 
     @property
     def is_people(self) -> bool:

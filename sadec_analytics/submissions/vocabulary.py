@@ -53,8 +53,8 @@ class Vocabulary:
         self._entries = [entry_of(f, self._short) for f in self.fields]
         self._opened_by: dict[str, set[int]] = {}  # the entries of which a part begins with this word
         for n, entry in enumerate(self._entries):
-            for part in (part for parts in entry.alternatives for part in parts):
-                self._opened_by.setdefault(part.split()[0], set()).add(n)
+            for word in entry.opened_by:
+                self._opened_by.setdefault(word, set()).add(n)
         self._groups = {f.group_vi for f in self.fields if f.group_vi}
 
     def remembered(self, what: str, header: object, find: Callable[[], object]) -> object:
@@ -120,13 +120,13 @@ class Vocabulary:
 
     def _touched_by(self, level: Level) -> list[Entry]:
         """The entries of which some word opens a part in the level, in their order."""
-        touched = {n for word in set(level.phrase.split()) for n in self._opened_by.get(word, ())}
+        touched = {n for word in level.words for n in self._opened_by.get(word, ())}
         return [self._entries[n] for n in sorted(touched)]
 
     def _criterion(self, level: Level) -> str | None:
         """The criterion that a level is about: the one that it is numbered after, or the only one that it speaks of."""
         if level not in self._criteria:
-            about = {e.field.group_vi for e in self._touched_by(level) if e.is_named_in(level.phrase)}
+            about = {e.field.group_vi for e in self._touched_by(level) if e.is_named_in(level)}
             self._criteria[level] = self._numbered(level) or (about.pop() if len(about) == 1 else None)
         return self._criteria[level]
 
