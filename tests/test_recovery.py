@@ -42,8 +42,9 @@ def test_clean_workbooks_come_back_whole_and_nothing_is_asked_about_them(tmp_pat
     assert set(tables["findings"]["code"]) <= {"fees_above_due"}  # arrears are paid in clean workbooks too
 
 
-def test_most_cells_come_back_at_the_usual_dose_of_mess(tmp_path):
-    tables, found = recovered(tmp_path, seed=53)
+@pytest.mark.parametrize("years", YEARS)
+def test_most_cells_come_back_at_the_usual_dose_of_mess(tmp_path, years):
+    tables, found = recovered(tmp_path, seed=53, years=years)
     cells = int(tables["branch_years"].notna().to_numpy().sum())
     assert silent_or_wrong(found) == []
     assert len(found) < 0.05 * cells

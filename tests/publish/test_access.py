@@ -60,8 +60,14 @@ def told_by_axe(pages: list[str], width: int, folder: Path) -> list[dict]:
     return [json.loads(base64.b64decode(one)) for one in told]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("made", [words_of, pytest.param(cache(html_of), marks=pytest.mark.slow)], ids=["blank pictures", "as published"])
+PUBLISHED = cache(html_of)
+SHOWN = [
+    pytest.param(words_of, "phone", id="blank pictures-phone"),
+    *(pytest.param(*how, marks=pytest.mark.slow) for how in ((words_of, "desk"), (PUBLISHED, "phone"), (PUBLISHED, "desk"))),
+]
+
+
+@pytest.mark.parametrize(("made", "width"), SHOWN)
 def test_no_page_violates_wcag_2_1_aa_nor_scrolls_sideways_as_a_whole(pages, width, made, tmp_path):
     for page, told in zip(pages, told_by_axe([made(page) for page in pages], WIDTHS[width], tmp_path), strict=True):
         assert told["violations"] == [], page.title

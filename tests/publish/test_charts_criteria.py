@@ -68,6 +68,7 @@ def test_a_cell_of_which_nothing_is_known_says_so_and_not_nought():
     assert not any(text.startswith("0/") for text in shown)
 
 
+@pytest.mark.slow
 def test_140_units_come_on_pages_with_the_city_on_each():
     exhibit = criteria.criteria(view_of(140))
     assert [CITY in texts(exhibit, number) for number in range(len(exhibit.paints))] == [True] * 10

@@ -139,7 +139,7 @@ def test_the_findings_sheet_of_the_workbook_begins_with_the_file(workspace):
     assert sum(bool(row[0]) for row in rows) > len(rows) / 2
 
 
-@pytest.fixture(scope="module", params=[3, 9, 140])
+@pytest.fixture(scope="module", params=[3, pytest.param(9, marks=pytest.mark.slow), 140])
 def city(request):
     return view_of_town(town(request.param))
 

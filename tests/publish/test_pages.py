@@ -104,7 +104,8 @@ def test_another_edition_or_status_is_refused_with_what_to_write(workspace, edit
 DRAWN = [PhaseReview, *(pytest.param(kind, marks=pytest.mark.slow) for kind in (AnnualReview, Summary))]
 
 
-@pytest.mark.parametrize("kind", DRAWN)
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", [AnnualReview, PhaseReview, Summary])
 def test_a_page_of_140_units_is_light_and_says_where_the_other_pictures_lie(kind):
     page = kind(view_of(140))
     html = html_of(page)

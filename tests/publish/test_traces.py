@@ -48,6 +48,7 @@ def test_every_figure_has_a_command_that_the_command_line_understands(pages):
             assert (told["unit"], told["out"]) == (None, None)
 
 
+@pytest.mark.slow
 def test_every_command_leads_to_cells(pages, workspace, capsys):
     commands = {figure.trace for page in pages for figure in page.exhibits if page.year == 2021}
     assert len(commands) >= 8
