@@ -142,6 +142,9 @@ CATALOGUE: dict[str, Kind] = {
     "blank_as_no": Kind(REPAIRED, "Ô trống ở “{label}” hiểu là không, theo readings.toml."),
     # cells
     "cell_error": Kind(BLOCKING, "Ô báo lỗi công thức {raw} ở “{label}”. Hãy ghi lại số đúng."),
+    "cell_struck": Kind(
+        BLOCKING, "Ô ghi “{raw}” bị gạch ngang nên không rõ còn tính hay không. Hãy xóa nội dung đã bỏ, hoặc bỏ gạch ngang nếu vẫn đúng."
+    ),
     "formula_without_value": Kind(
         BLOCKING, "Ô ở “{label}” là công thức chưa được tính ({raw}). Hãy mở tệp bằng Excel, lưu lại rồi gửi lại."
     ),

@@ -103,6 +103,7 @@ OTHERS: dict[str, dict[str, str]] = {
     "correction_stale": {"raw": "tám", "what": "nay là “8”; corrections.csv dòng 2"},
     "blank_as_no": {"label": MINUTES},
     "cell_error": {"raw": "#REF!", "label": MEETINGS},
+    "cell_struck": {"raw": "12"},
     "formula_without_value": {"raw": "=SUM(C5:C9)", "label": MEETINGS},
     "formula_stale": {"what": "12"},
     "cell_hidden": {"what": "8"},

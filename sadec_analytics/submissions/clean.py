@@ -14,7 +14,7 @@ from ..plan import Field
 from .cells import address
 from .columns import asked_by, column_problems, scale_of, tick_blanks
 from .doubts import merged_over, turned_days
-from .findings import Problem
+from .findings import OF_A_SHEET, Problem
 from .layouts import Table
 from .lexicon import Lexicon
 from .narrative import criterion_of, told
@@ -169,7 +169,8 @@ class TableCleaner:
             record.places.drop(one.name)
             return
         if reading.code:
-            self._problem(reading.code, row.index, column, one, raw=text, taken=taken_as(reading), of=record.of)
+            of_field = None if reading.code in OF_A_SHEET else one
+            self._problem(reading.code, row.index, column, of_field, raw=text, taken=taken_as(reading), of=record.of)
         if reading.state == "statement":
             record.statements[one.name] = (reading, text)
         elif reading.state == "value":

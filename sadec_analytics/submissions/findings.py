@@ -8,7 +8,7 @@ from dataclasses import field as made_by
 
 from .catalogue import BLOCKING, CATALOGUE
 
-IN_WORDS = ("told_in_words", "told_unclear")  # of a whole sheet, whichever fields they speak of
+OF_A_SHEET = ("told_in_words", "told_unclear", "cell_struck")  # one finding for all of them, whichever fields they stand in
 
 
 @dataclass
@@ -36,8 +36,8 @@ def joined(problems: Iterable[Problem]) -> list[list[Problem]]:
     """Problems of one cause together: one code, column, unit and year; blocking ones only where the raw value is the same too."""
     groups: dict[tuple, list[Problem]] = {}
     for n, problem in enumerate(problems):
-        cause = problem.raw if problem.severity == BLOCKING else None
-        apart = n if (problem.field is None and problem.code not in IN_WORDS) or problem.code == "total_differs" else None
+        cause = problem.raw if problem.severity == BLOCKING and problem.code not in OF_A_SHEET else None
+        apart = n if (problem.field is None and problem.code not in OF_A_SHEET) or problem.code == "total_differs" else None
         groups.setdefault((problem.sheet, problem.code, problem.field, problem.unit, problem.year, cause, apart), []).append(problem)
     return list(groups.values())
 

@@ -2,7 +2,7 @@
 
 Limits and reasons: design/findings.md, "What readers get wrong silently". A 4 KiB workbook with one far cell would abort the
 whole process inside the reader, so every address is looked at first. The same look notes what calamine does not tell: error
-cells (which it reads as blank), formulas that nobody calculated, percent formats, hidden rows and columns.
+cells (which it reads as blank), formulas that nobody calculated, percent formats, what is struck through, hidden rows and columns.
 """
 
 from __future__ import annotations
@@ -88,6 +88,7 @@ class Look:
     unreadable: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     stale: set[tuple[int, int]] = field(default_factory=set)
     percents: set[tuple[int, int]] = field(default_factory=set)
+    struck: set[tuple[int, int]] = field(default_factory=set)
     merges: tuple[tuple[int, int, int, int], ...] = ()
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -144,7 +145,7 @@ def _look_at_parts(archive: zipfile.ZipFile) -> LookedAt:
         raise RefusedError("file_not_workbook")
     workbook, targets = _parsed(parts["xl/workbook.xml"]), _targets(_parsed(parts["xl/_rels/workbook.xml.rels"]))
     to_calculate = any(one.get("fullCalcOnLoad") in ("1", "true") for one in _named(workbook, "calcPr"))
-    percents = _percent_styles(parts.get("xl/styles.xml", b""))
+    styles = _percent_styles(parts.get("xl/styles.xml", b"")), _struck_styles(parts.get("xl/styles.xml", b""))
     sheets = [(one.get("name", ""), targets.get(_relation(one), "")) for one in _named(workbook, "sheet")]
     if len({name for name, _ in sheets}) < len(sheets):
         raise RefusedError("sheets_of_one_name")
@@ -154,7 +155,7 @@ def _look_at_parts(archive: zipfile.ZipFile) -> LookedAt:
     for name, part in sheets:
         if part in names:
             xml = _part(archive, names[part])
-            looks[name] = _look_at_sheet(xml, percents, to_calculate)
+            looks[name] = _look_at_sheet(xml, *styles, to_calculate)
             parts[part] = merges_first(xml)
     return LookedAt(looks, repacked(parts.items()))
 
@@ -192,7 +193,17 @@ def _percent_styles(xml: bytes) -> set[bytes]:
     return {str(n).encode() for n, number in enumerate(_XF.findall(cell_styles)) if int(number) in percent_formats}
 
 
-def _look_at_sheet(xml: bytes, percents: set[bytes], to_calculate: bool) -> Look:
+def _struck_styles(xml: bytes) -> set[bytes]:
+    """The cell styles whose font is struck through: what a person has crossed out and left standing."""
+    if b"strike" not in xml:
+        return set()
+    root = _parsed(xml)
+    fonts = [font for fonts in _named(root, "fonts") for font in fonts]
+    struck = {str(n) for n, font in enumerate(fonts) if any(one.get("val", "1") in ("1", "true") for one in _named(font, "strike"))}
+    return {str(n).encode() for styles in _named(root, "cellXfs") for n, one in enumerate(styles) if one.get("fontId") in struck}
+
+
+def _look_at_sheet(xml: bytes, percents: set[bytes], struck: set[bytes], to_calculate: bool) -> Look:
     _check_sound(xml)
     last_column = NEAR_COLUMN
     tags = Tags(xml)
@@ -208,8 +219,10 @@ def _look_at_sheet(xml: bytes, percents: set[bytes], to_calculate: bool) -> Look
         found.unreadable |= {_place(letters, row): ("cell_error", _shown(text)) for letters, row, text in _NO_STRING.findall(xml)}
     if tags.has(b"<f") or (_MAIN_AS_PREFIX.search(xml, 0, HEAD) and b":f" in xml):
         _look_at_formulas(xml, to_calculate, found)
-    if percents:
-        found.percents = {(int(row) - 1, _column(letters)) for letters, row, style in _STYLED.findall(xml) if style in percents}
+    if percents or struck:
+        styled = [((int(row) - 1, _column(letters)), style) for letters, row, style in _STYLED.findall(xml) if style in percents | struck]
+        found.percents = {place for place, style in styled if style in percents}
+        found.struck = {place for place, style in styled if style in struck}
     if tags.has(b"hidden="):
         found.hidden_rows = {int(row) - 1 for row in _HIDDEN_ROW.findall(xml)}
         ranges = [(int(first) - 1, min(int(last), last_column)) for first, last in _HIDDEN_COLUMNS.findall(xml)]

@@ -14,6 +14,7 @@ from .cells import Merge, Sheet
 from .guard import MAX_CELLS, MAX_FILE, MAX_ROWS, Look, RefusedError, look
 from .members import is_picture_or_print
 from .plain_tables import decoded, is_html, ragged_rows, read_delimited, read_html
+from .reading import shown
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 TEMPLATE_SHEET = "_sadec"  # what our own blank workbooks keep where no menu shows it
@@ -93,7 +94,9 @@ def _sheet(workbook: CalamineWorkbook, number: int, name: str, visible: SheetVis
     for row in rows:
         row.extend([""] * (width - len(row)))
     merges: tuple[Merge, ...] = tuple((top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ())
-    unreadable = {place: why for place, why in seen.unreadable.items() if place[0] < len(rows) and place[1] < width}
+    struck = ((r, c) for r, c in seen.struck if r < len(rows) and c < width and rows[r][c] != "")
+    unreadable = {(r, c): ("cell_struck", shown(rows[r][c])) for r, c in struck}
+    unreadable |= {place: why for place, why in seen.unreadable.items() if place[0] < len(rows) and place[1] < width}
     for (row, column), (_, text) in unreadable.items():
         rows[row][column] = rows[row][column] or text or "#"  # the reader sees a blank where the sender saw an error
     hidden = [(r, c) for r in seen.hidden_rows if r < len(rows) for c in range(width)]

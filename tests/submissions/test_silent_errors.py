@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import pytest
 from drawn import codes, facts
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
 from test_formats import KNOWN, ROWS, delimited, ods, said, xlsx
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -184,6 +185,22 @@ def test_hidden_and_filtered_rows_and_columns_count_and_are_shown(content, cell)
     made = said(content)
     assert facts(made) == KNOWN
     assert [(f["code"], f["cell"]) for f in made.findings()] == [("cell_hidden", cell)]
+
+
+def struck(*places: str) -> bytes:
+    """The same return with cells that somebody has crossed out."""
+    book = load_workbook(io.BytesIO(calculated(xlsx())))
+    for place in places:
+        book.active[place].font = Font(strike=True)
+    out = io.BytesIO()
+    book.save(out)
+    return calculated(out.getvalue())
+
+
+def test_what_is_struck_through_is_asked_about_once_and_never_counted():
+    made = said(struck("B3", "C3", "D3", "E3"))
+    assert facts(made) == {name: {} if name == "Khóm 1" else values for name, values in KNOWN.items()}
+    assert [(f["code"], f["cell"], f["field"]) for f in made.findings()] == [("cell_struck", "C3:E3", None)]
 
 
 @pytest.mark.parametrize(("text", "number"), [("0012", 12), ("08", 8), ("1.234", 1234), ("1,234", 1234), ("12 lần", 12)])
