@@ -97,6 +97,10 @@ CATALOGUE: dict[str, Kind] = {
     "header_unknown": Kind(
         NOTED, "Cột “{raw}” không khớp với thông tin nào cần đọc nên để riêng{what}. Nếu cần tính, hãy đổi tiêu đề như trong biểu mẫu."
     ),
+    "registration_unsaid": Kind(
+        BLOCKING,
+        "Bảng đăng ký không có cột nào nói chi đoàn có đăng ký hay không. Hãy thêm cột “Đăng ký” và ghi có hoặc không.",
+    ),
     "header_ambiguous": Kind(BLOCKING, "Cột “{raw}” có thể là {what}. Hãy ghi rõ tiêu đề như trong biểu mẫu."),
     "header_duplicate": Kind(BLOCKING, "Hai cột cùng có nghĩa “{label}” ({what}). Hãy giữ một cột hoặc ghi rõ tiêu đề."),
     # rows

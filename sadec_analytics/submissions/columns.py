@@ -29,6 +29,7 @@ def column_problems(
 ) -> Iterator[Problem]:
     """Every problem of the table's columns, without unit and year."""
     yield from _headers(table, known)
+    yield from _registrations(table)
     yield from _rate_scales(table)
     yield from _ticks(table, decided)
     yield from _totals(table, readers, records)
@@ -96,6 +97,15 @@ def _header(table: Table, code: str, column: int, one: Field | None, what: str) 
     if places:
         said = {"what": what} | ({"label": one.vi} if one else {})
         yield Problem(code, table.sheet.name, places, field=one.name if one else None, raw=_shown_header(table, column), said=said)
+
+
+def _registrations(table: Table) -> Iterator[Problem]:
+    """A list of registrations no column of which says who registers: all who stand on it, or some? Nobody knows."""
+    fields = {one.name for one in (*table.columns.values(), *table.doubled.values())}
+    says = any(" dang ky " in f" {plain(text)} " for text in (*table.above, table.sheet.name))
+    if table.form.id == "registration" and says and "registered" not in fields and not table.doubtful and not table.unknown:
+        places = [table.sheet.origin(row.index, table.branch) for row in table.records if table.branch is not None]
+        yield Problem("registration_unsaid", table.sheet.name, places)
 
 
 def _shown_header(table: Table, column: int) -> str:

@@ -92,3 +92,26 @@ def test_a_title_of_last_year_against_file_and_folder_of_this_is_asked_about():
 def test_the_year_in_which_a_form_falls_due_outvotes_nobody():
     settled = settle([("tiêu đề", ["năm 2021"]), ("tên tệp", ["2020"]), ("thư mục", ["2020"])], years_in)
     assert (settled.is_outvoted(explained=set()), settled.is_outvoted(explained={2020})) == (True, False)
+
+
+REGISTERED = """
+    | DANH SÁCH CHI ĐOÀN {what} PHƯỜNG 3 NĂM 2022 | < | < | <
+    | STT | Chi đoàn | Số đoàn viên | {head}
+    | 1 | Khóm 1 | 15 | có
+    | 2 | Khóm 2 | 12 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("what", "head", "found"),
+    [
+        ("ĐĂNG KÝ ĐẠT CHUẨN", "Chi đoàn điểm", [("registration_unsaid", "B3:B4")]),
+        ("ĐĂNG KÝ ĐẠT CHUẨN", "Đăng ký", []),
+        ("ĐĂNG KÝ ĐẠT CHUẨN", "Ngày hội", [("header_unknown", "D3")]),  # of that column a person decides
+        ("RÀ SOÁT", "Chi đoàn điểm", []),
+    ],
+)
+def test_a_list_of_registrations_in_which_nobody_registers_is_asked_about(what, head, found):
+    made = read(draw(REGISTERED.format(what=what, head=head)), path="2022/rà soát.xlsx")
+    assert [(f["code"], f["cell"]) for f in made.findings()] == found
+    assert facts(made, "registration")["Khóm 1"]["members"] == 15
