@@ -443,6 +443,13 @@ def test_the_document_has_the_form_of_the_union(page, files):
     assert said.index("BÁO CÁO") < said.index(page.exhibits[0].title) < said.index("Trên đây là báo cáo")
 
 
+def test_what_has_nothing_below_it_is_a_numbered_paragraph_and_no_heading():
+    nothing = Listing("Không có số liệu trống nào.", units(1).head(0))
+    document = Document(io.BytesIO(office_files(made_up(nothing, Listing("Danh sách.", units(3))))[REPORT]))
+    styles = {one.text: one.style.name for one in document.paragraphs if one.text[:2] in ("1.", "2.")}
+    assert styles == {"1. Không có số liệu trống nào.": "Normal", "2. Danh sách": "Heading 1"}
+
+
 def test_tables_of_the_document_fit_between_the_margins(files):
     for table in Document(io.BytesIO(files[REPORT])).tables:
         assert sum(column.width for column in table.columns) <= Mm(160.5)

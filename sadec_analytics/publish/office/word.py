@@ -45,6 +45,9 @@ def word(page: Page) -> bytes:
 
 
 def _section(document: Paper, number: int, block: Block) -> None:
+    if not (block.said or block.label):
+        prose(document, f"{number}. {block.message}.")  # nothing stands below it that it could head
+        return
     heading(document, f"{number}. {block.message}")
     for line in filter(None, block.said.split("\n")):
         prose(document, line)
