@@ -52,7 +52,10 @@ _HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col\s(?=[^>]*\bhidden="(?:1|true)")(?=
 _STYLED = re.compile(rb'<(?:\w+:)?c\s(?=[^>]*\br="([A-Z]{1,3})([0-9]{1,7})")[^>]*?\bs="([0-9]+)"')
 _XF = re.compile(rb'<(?:\w+:)?xf\s[^>]*?\bnumFmtId="([0-9]+)"')
 _FORMAT = re.compile(rb'<(?:\w+:)?numFmt\s(?=[^>]*\bnumFmtId="([0-9]+)")[^>]*?\bformatCode="([^"]*)"')
-_OF_ALL_SHEETS = re.compile(r"(?:xl/)?(?:_rels/)?[^/]*\.(?:xml|rels)")  # contents, workbook, relations, texts, styles
+OF_ALL_SHEETS = (
+    *("[content_types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"),
+    *("xl/styles.xml", "xl/sharedstrings.xml"),
+)
 BUILT_IN_PERCENTS = {9, 10}
 DAMAGES = (
     zipfile.BadZipFile,
@@ -140,7 +143,7 @@ def _look_at_parts(archive: zipfile.ZipFile) -> LookedAt:
     names = {_folded(name): name for name in archive.namelist()}
     if len(names) < len(archive.namelist()):
         raise RefusedError("file_suspicious", "tên tệp con trùng nhau")
-    parts = {name: _part(archive, own) for name, own in names.items() if _OF_ALL_SHEETS.fullmatch(name)}
+    parts = {name: _part(archive, names[name]) for name in OF_ALL_SHEETS if name in names}
     if "xl/workbook.xml" not in parts:
         raise RefusedError("file_not_workbook")
     workbook, targets = _parsed(parts["xl/workbook.xml"]), _targets(_parsed(parts["xl/_rels/workbook.xml.rels"]))
@@ -173,7 +176,7 @@ def _named(root: ElementTree.Element, name: str) -> list[ElementTree.Element]:
 
 
 def _relation(sheet: ElementTree.Element) -> str:
-    return next((value for name, value in sheet.items() if name.endswith("}id")), "")
+    return next((value for name, value in sheet.items() if name.endswith("/relationships}id")), "")
 
 
 def _targets(relations: ElementTree.Element) -> dict[str, str]:

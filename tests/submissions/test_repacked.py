@@ -83,7 +83,7 @@ def test_the_reader_gets_what_was_looked_at_and_nothing_else():
     texts = ("xl/sharedStrings.xml", b"<sst/>")
     unseen = [("xl/worksheets/other.xml", b"<worksheet/>"), ("xl/media/a.png", b"\x89PNG"), ("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0")]
     handed = zipfile.ZipFile(look(rezipped(workbook(A1="Khóm 1"), add=[texts, *unseen])).workbook)
-    assert {name for name in handed.namelist() if not name.startswith("docprops/")} == {
+    assert set(handed.namelist()) == {
         "[content_types].xml",
         "_rels/.rels",
         "xl/_rels/workbook.xml.rels",
@@ -92,6 +92,24 @@ def test_the_reader_gets_what_was_looked_at_and_nothing_else():
         "xl/workbook.xml",
         "xl/worksheets/sheet1.xml",
     }
+
+
+FAR = b'<worksheet><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+
+
+def test_a_second_id_leads_nobody_to_a_part_that_was_not_looked_at():
+    """Of two ids on a sheet each reader may follow another one; a far cell would end the process."""
+    relation = b'<Relationship Id="rId99" Type="x" Target="worksheets/far.xml"/></Relationships>'
+
+    def led_astray(name: str, data: bytes) -> bytes:
+        data = data.replace(b"</Relationships>", relation) if name == "xl/_rels/workbook.xml.rels" else data
+        return data.replace(b"<sheet ", b'<sheet xmlns:y="urn:y" y:id="rId99" ') if name == "xl/workbook.xml" else data
+
+    content = rezipped(merged(), led_astray, add=[("xl/worksheets/far.xml", FAR)])
+    assert [sheet.merges for sheet in read_workbook(content)] == [((0, 0, 0, 1),)]
+    assert "xl/worksheets/far.xml" not in zipfile.ZipFile(look(content).workbook).namelist()
+    bare = rezipped(merged(), lambda name, data: data.replace(b"relationships", b"others") if name == "xl/workbook.xml" else data)
+    assert refusal(bare) == "file_damaged"
 
 
 @pytest.mark.parametrize("written", [str.upper, str.lower, lambda name: name.replace("/", "\\")], ids=["capitals", "small", "backslashes"])
