@@ -18,13 +18,13 @@ from .text import plain, tidy
 from .vocabulary import BARE, Vocabulary
 from .words import counts_other
 
-_BREAKS = re.compile(r"\s*(?:[\n;•]|(?:(?<!\d),|,(?!\d))|(?:^|(?<=\n))\s*[-+*])\s*")
+_BREAKS = re.compile(r"\s*(?:[\n;•]|(?:(?<!\d),|,(?!\d))|(?:^|(?<=\n))\s*[-+*])\s*(?![^()]*\))")  # not within brackets
 _DAY = r"(?:ngày\s*)?\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?(?![\d.,]*\s*(?:đ|đồng|%))"
 _VALUE = re.compile(rf"{_DAY}|\d[\d.,]*\s*(?:đồng|đ\b(?!/\s*c\b)|%|triệu|nghìn)?", re.IGNORECASE)
 _ANSWER = re.compile(r"(có|đã|đạt|được|không|chưa)\b\s*", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:có|đã|được)\b\s*", re.IGNORECASE)
 _TURNS = re.compile(
-    r"chỉ tiêu|kế hoạch|dự kiến|năm trước|cùng kỳ|so với|ít nhất|trở lên|phấn đấu|"
+    r"chỉ tiêu|thiếu|kế hoạch|dự kiến|năm trước|cùng kỳ|so với|ít nhất|trở lên|phấn đấu|"
     r"\d\s*(?:[^\W\d_]+\s*)?[x×*]\s*\d|"
     r"\d\s*(?:đv|đvtn|đvưt|tn|đoàn viên|thanh niên|người|bạn|em)\s*/\s*\d",  # a product, a ratio: "15 đv x 24.000đ", "7 ĐV/8 TN"
     re.IGNORECASE,

@@ -32,7 +32,8 @@ _LABELLED = re.compile(r"([^\d:]+?)\s*:?\s*(\d{1,6})")
 _OF_SAME = re.compile(r"(\d{1,6})\s*/\s*(\d{1,6})\s*([^\W\d_][^\d%]*)")
 _OF = re.compile(r"(\d{1,6})\s*/\s*(\d{1,6})")
 _TURNS = re.compile(
-    r"không|chưa|trừ|thiếu|dự kiến|kế hoạch|chỉ tiêu|tháng|quý|năm|trở|trên|dưới|hơn|khoảng|gần|ít nhất|tối |[<>~≥≤+*]", re.IGNORECASE
+    r"không|chưa|trừ|thiếu|đang|dở|dự kiến|kế hoạch|chỉ tiêu|tháng|quý|năm|trở|trên|dưới|hơn|khoảng|gần|ít nhất|tối |[<>~≥≤+*]",
+    re.IGNORECASE,
 )
 
 

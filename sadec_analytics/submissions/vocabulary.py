@@ -15,7 +15,7 @@ from ..plan import Field
 from .entries import UPPER_WEIGHT, Above, Entry, entry_of
 from .levels import HEADS_ANYTHING, MEMBERS, PARTS, PEOPLE, Abbreviations, Level, level_of
 from .text import plain, tidy
-from .words import answer_of
+from .words import answer_of, asks_other
 
 REMEMBERED = 2_000
 NUMBERED = 0.5  # the share of a label's words that must be those of the criterion that its number names
@@ -99,6 +99,8 @@ class Vocabulary:
             return self._by_number(leaf, levels, first) or Match(None, 0, tuple(first))
         if first[0].kind == "aside" and plain(path[-1]) == "th":
             return Match(None)  # Bí thư | TH may be tập huấn
+        if asks_other(path[-1], first[0].kind, first[0].unit):
+            return Match(None, 0, (first[0],))
         return self._in_context(Match(first[0], best), leaf, levels[:leaf_at])
 
     def _levels_of(self, path: Path) -> list[Level]:

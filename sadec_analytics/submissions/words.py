@@ -191,6 +191,29 @@ def counts_other(words: str, unit: str | None) -> bool:
     return bool(named) and unit in _COUNTED and named.isdisjoint((unit, *_ALSO.get(unit, ())))
 
 
+def asks_other(header: str, kind: str, unit: str | None) -> bool:
+    """Whether a header says in what it is answered, and that is not what a field of this kind and unit is answered in.
+
+    >>> asks_other("Văn nghệ (lượt người)", "count", "hoạt động"), asks_other("Biên bản (số trang)", "yes_no", None)
+    (True, True)
+    >>> asks_other("Văn nghệ (cuộc)", "count", "hoạt động"), asks_other("Kinh phí mô hình", "count", "mô hình")
+    (False, True)
+    """
+    said = tidy(header).casefold()
+    answered_in = [one.strip() for found in _ANSWERED_IN.findall(said) for one in found if one.strip()]
+    if kind == "count":
+        counted = (one.removeprefix("số ").removeprefix("lượt ") for one in answered_in)
+        return _IN_MONEY.search(said) is not None or any(counts_other(one, unit) for one in counted)
+    return kind.startswith("yes_no") and (_IN_MONEY.search(said) is not None or any(map(_A_NUMBER.match, answered_in)))
+
+
+_ANSWERED_IN = re.compile(r"\(([^()]*)\)|:([^:]*)$")
+_A_NUMBER = re.compile(r"số (?:lần|trang|cuốn|lượt|người|đv|đoàn viên)\b|(?:cuốn|quyển|trang|tờ|lượt)\b")
+_IN_MONEY = re.compile(
+    r"\((?:đvt\W+)?(?:(?:triệu|nghìn|ngàn|1[.,]?000) ?)?(?:đồng|đ|vnđ|vnd)\)|\b(?:triệu|nghìn|ngàn) đồng\b|\bkinh phí\b|\bsố tiền\b"
+)
+
+
 def is_measure(text: str) -> bool:
     """Whether a text only says in what something is counted or written.
 
