@@ -97,6 +97,10 @@ CATALOGUE: dict[str, Kind] = {
     "header_unknown": Kind(
         NOTED, "Cột “{raw}” không khớp với thông tin nào cần đọc nên để riêng{what}. Nếu cần tính, hãy đổi tiêu đề như trong biểu mẫu."
     ),
+    "recognition_denied": Kind(
+        REPAIRED,
+        "Dòng này trong danh sách công nhận ghi “{raw}” nên hiểu là không được công nhận. Hãy chỉ ghi chi đoàn được công nhận.",
+    ),
     "registration_unsaid": Kind(
         BLOCKING,
         "Bảng đăng ký không có cột nào nói chi đoàn có đăng ký hay không. Hãy thêm cột “Đăng ký” và ghi có hoặc không.",

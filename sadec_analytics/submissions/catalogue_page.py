@@ -84,6 +84,7 @@ OTHERS: dict[str, dict[str, str]] = {
     "list_of_left_out": {"raw": "DANH SÁCH CHI ĐOÀN KHÔNG ĐƯỢC CÔNG NHẬN NĂM 2020"},
     "form_conflict": {"what": "tiêu đề: Đăng ký; các cột: Kết quả", "taken": "Kết quả"},
     "as_of_other_year": {"raw": "20/9/2020", "what": "năm 2021"},
+    "recognition_denied": {"raw": "Không công nhận"},
     "registration_unsaid": {},
     "header_unknown": {"raw": "Sinh hoạt chuyên đề", "what": f" (gần giống: “{MEETINGS}”)"},
     "header_ambiguous": {"raw": "Số lượng", "what": "“Kết nạp đoàn viên” hoặc “Số đội hình tình nguyện”"},

@@ -17,6 +17,7 @@ from .clean import TableCleaner
 from .continued import continued
 from .corrections import corrected
 from .decoding import decoded
+from .denied import take_denials
 from .findings import Problem, finding, joined
 from .guard import RefusedError
 from .headers import SEARCHED_ROWS
@@ -32,7 +33,7 @@ from .record import Places, Record, source_of
 from .rows import RECORD
 from .text import tidy
 from .whom import title_aspect
-from .whose import is_ruled_out, unit_of, year_of
+from .whose import is_ruled_out, other_years_aside, unit_of, year_of
 from .workbook import read_workbook
 from .years_across import Part, by_years
 
@@ -179,13 +180,14 @@ def _take(made: Submission, table: Table, alone: bool, known: Lexicon, named: st
     unit, year = unit_of(made, table, known), year_of(made, table, known.plan)
     if year is None or is_ruled_out(made, table, unit, year):
         return _Told(table, unit, None)
+    other_years_aside(made, table, unit, year)
     table.aspect = title_aspect(table.form, table.above)
     if table.branch is None or table.aspects:
         _name_single_record(table, known.branches.get(unit), named)
     cleaned = TableCleaner(table, unit, year, known, made.path).clean()
     for record in (one for one in cleaned.records if one.told):
         take_told(made, record)
-    made.problems += [*cleaned.problems, *take_lines(table, cleaned.records, year, known)]
+    made.problems += [*cleaned.problems, *take_lines(table, cleaned.records, year, known), *take_denials(table, cleaned.records)]
     made.ledger.update(cleaned.ledger)
     made.records.setdefault(table.form.id, []).extend(cleaned.records)
     texts = [*table.letterhead, *table.above, *table.below]

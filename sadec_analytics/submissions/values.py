@@ -205,8 +205,9 @@ def read_verdict(raw: Raw, field: Field, year: int | None, scale: int) -> Readin
 
 
 def read_words(raw: Raw, field: Field, year: int | None, scale: int) -> Reading:
-    """Any text as it stands; a whole number without its ".0", a date day first."""
-    return value(shown(raw))
+    """Any text as it stands; a whole number without its ".0", a date day first. A dash alone says nothing."""
+    text = shown(raw)
+    return value(text) if any(map(str.isalnum, text)) else Reading("blank", code="placeholder")
 
 
 @lru_cache(maxsize=1024)

@@ -70,6 +70,17 @@ def is_ruled_out(made: Submission, table: Table, unit: str | None, year: int) ->
     return ruled_out is not None
 
 
+def other_years_aside(made: Submission, table: Table, unit: str | None, year: int) -> None:
+    """Set aside the numbers of results whose header names another year alone: "Kết nạp năm 2020" in a table of 2021."""
+    for column, one in list(table.columns.items()) if table.form.id == "results" and not table.layout else ():
+        years = years_in(" ".join(table.band.paths[column]))
+        if one.kind in ("count", "money", "stated_rate") and years and year not in years:
+            table.asides[column] = table.columns.pop(column)
+            places = [table.sheet.origin(row.index, column) for row in table.records if table.is_filled(row.index, column)]
+            raw, said = ", ".join(map(str, sorted(years))), {"what": f"bảng của năm {year}"}
+            made.problems += [Problem("year_aside", table.sheet.name, places, raw=raw, unit=unit, year=year, said=said)] if places else []
+
+
 def _places(made: Submission, table: Table, find: Callable[[str], set]) -> list[tuple[str, list[str]]]:
     """The places that may say something of a table; the head of the sheet speaks for a later table whose own title is silent."""
     places = places_of(table.above, table.below, table.sheet.name, made.path)

@@ -115,3 +115,33 @@ def test_a_list_of_registrations_in_which_nobody_registers_is_asked_about(what, 
     made = read(draw(REGISTERED.format(what=what, head=head)), path="2022/rà soát.xlsx")
     assert [(f["code"], f["cell"]) for f in made.findings()] == found
     assert facts(made, "registration")["Khóm 1"]["members"] == 15
+
+
+OF_YEARS = """
+    | KẾT QUẢ THỰC HIỆN PHƯỜNG 3 NĂM 2021 | < | < | <
+    | STT | Chi đoàn | Số lần sinh hoạt | {head}
+    | 1 | Khóm 1 | 9 | 4
+    | 2 | Khóm 2 | 8 | 5
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "taken", "found"),
+    [
+        ("Kết nạp đoàn viên năm 2020", {}, ["year_aside"]),
+        ("Kết nạp đoàn viên năm 2021", {"admissions": 4}, []),
+        ("Kết nạp đoàn viên (tính đến 15/12/2021)", {"admissions": 4}, []),
+        ("Kinh phí mô hình kinh tế", {}, ["header_ambiguous"]),
+        ("Mô hình kinh tế: số hộ tham gia", {}, ["header_ambiguous"]),
+        ("Mô hình kinh tế", {"livelihood_models": 4}, []),
+        ("Văn nghệ (lượt người)", {}, ["header_ambiguous"]),
+        ("Thể thao (triệu đồng)", {}, ["header_ambiguous"]),
+        ("Biên bản (số trang)", {}, ["header_ambiguous"]),
+        ("Đại hội (số lần)", {}, ["header_ambiguous"]),
+        ("Nguồn kết nạp đoàn", {}, ["header_unknown"]),
+    ],
+)
+def test_a_header_of_another_year_or_answered_in_something_else_names_no_field(head, taken, found):
+    made = read(draw(OF_YEARS.format(head=head)))
+    assert facts(made)["Khóm 1"] == {"meetings": 9} | taken
+    assert [(f["code"], f["cell"]) for f in made.findings()] == [(code, "D3:D4") for code in found]
