@@ -101,6 +101,9 @@ CATALOGUE: dict[str, Kind] = {
         REPAIRED,
         "Dòng này trong danh sách công nhận ghi “{raw}” nên hiểu là không được công nhận. Hãy chỉ ghi chi đoàn được công nhận.",
     ),
+    "row_of_part_year": Kind(
+        BLOCKING, "Dòng chỉ là số liệu một phần của năm (6 tháng, quý) nên không tính. Hãy ghi một dòng cả năm cho mỗi chi đoàn."
+    ),
     "registration_unsaid": Kind(
         BLOCKING,
         "Bảng đăng ký không có cột nào nói chi đoàn có đăng ký hay không. Hãy thêm cột “Đăng ký” và ghi có hoặc không.",

@@ -85,6 +85,7 @@ OTHERS: dict[str, dict[str, str]] = {
     "form_conflict": {"what": "tiêu đề: Đăng ký; các cột: Kết quả", "taken": "Kết quả"},
     "as_of_other_year": {"raw": "20/9/2020", "what": "năm 2021"},
     "recognition_denied": {"raw": "Không công nhận"},
+    "row_of_part_year": {},
     "registration_unsaid": {},
     "header_unknown": {"raw": "Sinh hoạt chuyên đề", "what": f" (gần giống: “{MEETINGS}”)"},
     "header_ambiguous": {"raw": "Số lượng", "what": "“Kết nạp đoàn viên” hoặc “Số đội hình tình nguyện”"},

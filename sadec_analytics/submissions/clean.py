@@ -21,7 +21,7 @@ from .narrative import criterion_of, told
 from .readers import Reader, Unsaid, reader_for
 from .reading import Reading, shown
 from .record import Places, Record, taken_as
-from .rows import GROUP, ORPHAN, RECORD, WITHIN, Row
+from .rows import GROUP, ORPHAN, PART, RECORD, WITHIN, Row
 from .text import tidy
 from .whom import Of, whom
 from .words import yes_no_of
@@ -243,8 +243,8 @@ class TableCleaner:
         self.cleaned.problems.append(problem)
 
     def _no_record(self, row: Row) -> None:
-        places = self._count_row(row, "blocked" if row.kind == ORPHAN else "aside")
-        code = {ORPHAN: "row_without_branch", WITHIN: "row_within_row"}.get(row.kind)
+        places = self._count_row(row, "blocked" if row.kind in (ORPHAN, PART) else "aside")
+        code = {ORPHAN: "row_without_branch", WITHIN: "row_within_row", PART: "row_of_part_year"}.get(row.kind)
         if code and places:
             self.cleaned.problems.append(Problem(code, self.sheet.name, places, unit=self.unit, year=self.year))
 

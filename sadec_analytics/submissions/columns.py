@@ -87,9 +87,15 @@ def _headers(table: Table, known: Lexicon) -> Iterator[Problem]:
         pair = sorted({*columns, *(c for c, f in table.columns.items() if f == one)})
         for column in columns:
             yield from _header(table, "header_duplicate", column, one, ", ".join(_shown_header(table, c) for c in pair))
-    for column in table.unknown:
+    for column in (*table.unknown, *_nameless(table)):
         near = known.fields_like(table.form, table.band.paths[column][-1])
         yield from _header(table, "header_unknown", column, None, f" (gần giống: {', '.join(f'“{vi}”' for vi in near)})" if near else "")
+
+
+def _nameless(table: Table) -> list[int]:
+    """Columns whose header ends like that of names, and in which numbers stand: the last line of "Số lần / sinh hoạt / chi đoàn"."""
+    named = [column for column, one in table.asides.items() if one.kind == "name" and column != table.unit]
+    return [c for c in named if any(isinstance(table.sheet.rows[row.index][c], float) for row in table.records)]
 
 
 def _header(table: Table, code: str, column: int, one: Field | None, what: str) -> Iterator[Problem]:

@@ -23,12 +23,14 @@ from .rows import (
     GROUP,
     NO_RECORD,
     ORPHAN,
+    PART,
     RECORD,
     Columns,
     Row,
     classify,
     is_codes,
     is_footer,
+    parts_apart,
 )
 from .single import only_total, single_record
 from .subheads import deepened, with_parts
@@ -236,7 +238,8 @@ def _table(sheet: Sheet, form: Form, band: Band, stop: int, known: Lexicon) -> T
     table.aspects = {row: match.field.name for row, match in aspects.items()}
     table.no_rows = frozenset(row for row, match in aspects.items() if match.says_no)
     table.unknown = _unknown(table)
-    told = any(table.is_filled(row.index, c) for row in rows if row.kind in (RECORD, ORPHAN) for c in columns)
+    table.rows = rows = parts_apart(rows, sheet, table.unknown)
+    told = any(table.is_filled(row.index, c) for row in rows if row.kind in (RECORD, ORPHAN, PART) for c in columns)
     return table if told or (form.grain == "any" and table.records) else None
 
 

@@ -29,6 +29,7 @@ _TURNS = re.compile(
     r"\d\s*(?:đv|đvtn|đvưt|tn|đoàn viên|thanh niên|người|bạn|em)\s*/\s*\d",  # a product, a ratio: "15 đv x 24.000đ", "7 ĐV/8 TN"
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _OF_THESE = re.compile(r"(?:trong đó|tr\.?\s*đó|gồm)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NO = ("không", "chưa")
@@ -49,7 +50,7 @@ def clauses(text: str) -> list[str]:
 
 
 def _counts(part: str) -> list[str]:
-    starts = [found.start() for found in _VALUE.finditer(part)]
+    starts = [found.start() for found in _VALUE.finditer(_IN_BRACKETS.sub(lambda beside: " " * len(beside[0]), part))]
     if ":" in part or len(starts) < 2 or starts[0] > 0:
         return [part]
     ends = [*starts[1:], len(part)]
@@ -63,7 +64,10 @@ def told(text: str, form: Form, vocabulary: Vocabulary, year: int, header: str) 
     understood, left = [], []
     for clause in clauses(text):
         found = _told(clause, form, vocabulary, year, header)
-        if found and found.field.name not in {one.field.name for one in understood} and not _is_of_others(found, understood, vocabulary):
+        if again := [one for one in understood if found and one.field is found.field]:  # "1 CT, 2 PV": which of them, or both?
+            left += [*(one.text for one in again), clause]
+            understood = [one for one in understood if one not in again]
+        elif found and not _is_of_others(found, understood, vocabulary):
             understood.append(found)
         else:
             left.append(clause)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from .cells import Sheet
 from .text import plain, tidy
 
-RECORD, CODES, GROUP, TOTAL, WITHIN, FOOTER, EMPTY, CAPTION, ORPHAN, NO_RECORD = (
+RECORD, CODES, GROUP, TOTAL, WITHIN, FOOTER, EMPTY, CAPTION, ORPHAN, NO_RECORD, PART = (
     "record",
     "codes",
     "group",
@@ -22,6 +22,7 @@ RECORD, CODES, GROUP, TOTAL, WITHIN, FOOTER, EMPTY, CAPTION, ORPHAN, NO_RECORD =
     "caption",
     "orphan",
     "no_record",
+    "part_of_year",
 )
 CODES_WITHIN = 2  # rows below the header in which column codes may stand
 SURELY_DATA = 3  # so many filled cells are no signature block
@@ -34,6 +35,9 @@ _FOOTER = re.compile(
     r"ghi chu (?!$)|luu y|.*\bngay \d+ thang \d+ nam \d+$|.*\bngay thang nam\b|xac nhan)"
 )
 _NO_RECORD = re.compile(r"(?:dvt|don vi tinh|dv tinh|ghi chu|chi tieu|ke hoach|ty le|nhan xet|minh chung|diem|danh gia|muc tieu)\b")
+_PART_OF_YEAR = re.compile(
+    r"(?:\d|ba|sau|chin) thang(?: dau| cuoi)?(?: nam)?|quy (?:i{1,3}|iv|[1-4])|hoc ky (?:i{1,2}|[12])|dot (?:i{1,3}|[1-4])"
+)
 
 
 class Row(NamedTuple):
@@ -74,6 +78,13 @@ def classify(
         outside = ended and not is_branch(row.name) and _filled(sheet, index, columns) < SURELY_DATA
         rows.append(Row(index, FOOTER) if outside else row)
     return rows
+
+
+def parts_apart(rows: list[Row], sheet: Sheet, beside: Iterable[int]) -> list[Row]:
+    """The same rows; what tells, in a column `beside` the others, of a part of the year alone ("6 tháng đầu") is no record of the year."""
+    columns = list(beside)
+    told = {row.index for row in rows for c in columns if _PART_OF_YEAR.fullmatch(plain(sheet.texts[row.index][c]))} if columns else set()
+    return [row._replace(kind=PART) if row.kind == RECORD and row.index in told else row for row in rows]
 
 
 def _filled(sheet: Sheet, index: int, columns: Columns) -> int:

@@ -83,3 +83,26 @@ def test_a_number_that_counts_something_else_is_not_the_fields_value(header, sai
     made = read(draw(f"| KẾT QUẢ PHƯỜNG 3 NĂM 2021\n| STT | Chi đoàn | Số lần sinh hoạt | {header}\n| 1 | Khóm 1 | 8 | {said}"))
     assert left not in facts(made)["Khóm 1"]
     assert {"told_unclear", "count_unreadable", "money_unreadable"} & set(codes(made))
+
+
+ALONE = """
+    | KẾT QUẢ THỰC HIỆN PHƯỜNG 3 NĂM 2021 | < | < | <
+    | STT | Chi đoàn | Số lần sinh hoạt | {head}
+    | 1 | Khóm 1 | 9 | {cell}
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "cell"),
+    [
+        ("Biên bản đầy đủ", "có, thiếu 2"),
+        ("Kết nạp đoàn viên mới", "3 (thiếu 2)"),
+        ("Công trình thanh niên hoàn thành", "1 đang làm"),
+        ("Công trình thanh niên đăng ký", "1 CT, 2 PV"),
+        ("Giới thiệu đoàn viên ưu tú", "9 (tháng 4, 8 nghỉ dịch)"),
+    ],
+)
+def test_what_is_lacking_under_way_or_said_twice_is_asked_about(head, cell):
+    made = read(draw(ALONE.format(head=head, cell=cell)))
+    assert facts(made)["Khóm 1"] == {"meetings": 9}
+    assert [f["cell"] for f in made.findings() if f["severity"] == "blocking"] == ["D3"]

@@ -145,3 +145,35 @@ def test_a_header_of_another_year_or_answered_in_something_else_names_no_field(h
     made = read(draw(OF_YEARS.format(head=head)))
     assert facts(made)["Khóm 1"] == {"meetings": 9} | taken
     assert [(f["code"], f["cell"]) for f in made.findings()] == [(code, "D3:D4") for code in found]
+
+
+def test_half_a_year_is_not_taken_for_the_year():
+    made = read(
+        draw(
+            """
+            | KẾT QUẢ THỰC HIỆN PHƯỜNG 3 NĂM 2021 | < | < | < | <
+            | STT | Chi đoàn | Thời gian | Số đoàn viên | Kết nạp
+            | 1 | Khóm 1 | 6 tháng đầu | 19 | 2
+            | 2 | Khóm 2 | cả năm | 12 | 1
+            """
+        )
+    )
+    assert facts(made) == {"Khóm 2": {"members": 12, "admissions": 1}}
+    assert ("row_of_part_year", "D3:E3") in [(f["code"], f["cell"]) for f in made.findings()]
+
+
+def test_numbers_under_a_header_that_ends_like_that_of_names_are_asked_about():
+    made = read(
+        draw(
+            """
+            | KẾT QUẢ THỰC HIỆN PHƯỜNG 3 NĂM 2021 | | | |
+            | STT | Tên chi đoàn | Số lần | Kết nạp | Đoàn viên
+            |  |  | sinh hoạt | |
+            |  |  | chi đoàn | |
+            | 1 | Khóm 1 | 9 | 3 | 15
+            | 2 | Khóm 2 | 8 | 2 | 12
+            """
+        )
+    )
+    assert facts(made)["Khóm 1"] == {"members": 15, "admissions": 3}
+    assert [(f["code"], f["cell"]) for f in made.findings()] == [("header_unknown", "C5:C6")]
