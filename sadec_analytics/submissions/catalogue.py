@@ -83,7 +83,7 @@ CATALOGUE: dict[str, Kind] = {
         BLOCKING, "“{raw}”: bảng này ghi chỉ tiêu hoặc dự kiến nên không tính. Hãy sửa tiêu đề nếu đó là kết quả đã làm."
     ),
     "quarter_not_year": Kind(
-        BLOCKING, "“{raw}”: số liệu của một quý không phải của cả năm nên không tính. Hãy gửi số cộng dồn từ đầu năm."
+        BLOCKING, "“{raw}”: số liệu một phần của năm (quý, 6 tháng) không phải của cả năm nên không tính. Hãy gửi số cộng dồn từ đầu năm."
     ),
     "own_judgement": Kind(
         BLOCKING, "“{raw}”: đây là tự đánh giá, không phải thẩm định của thành phố nên không tính. Hãy ghi vào biểu kết quả của đơn vị."

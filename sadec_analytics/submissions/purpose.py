@@ -20,19 +20,22 @@ _LEFT_OUT = {
     "recognition": re.compile(r"\b(?:khong|chua) (?:duoc )?(?:cong nhan|de nghi|dat)\b"),
 }
 _QUARTER = re.compile(r"\bquy (?:i{1,3}|iv|[1-4]|mot|hai|ba|bon)\b")
+_PART = r"(?:[369]|ba|sau|chin) thang\b(?! \d)"  # of a year; "ngày 3 tháng 9" is a day
+_MONTHS = re.compile(rf"\b(?:ket qua|bao cao|so ket|tong hop|so lieu)\b.* {_PART}|^{_PART}")
 
 
-def not_meant(table: Table) -> tuple[str, str] | None:
+def not_meant(table: Table, is_last: bool) -> tuple[str, str] | None:
     """The code of a finding and the text that says so, where a title rules out that the table is what its columns look like.
 
-    A person who described the sheet (layouts.toml) knows better.
+    `is_last`: in the year of the conference half a year is all that there is. A person who described the sheet (layouts.toml) knows better.
     """
     if table.layout:
         return None
     said = [*table.above, table.sheet.name]
     if table.form.id == "results":
         targets = _first(said, _EXPECTED, "targets_not_results") or _first(said, _TARGETS, "targets_not_results", but=_DONE)
-        return targets or _first(said, _QUARTER, "quarter_not_year")
+        months = None if is_last else _first(said, _MONTHS, "quarter_not_year")
+        return targets or months or _first(said, _QUARTER, "quarter_not_year")
     if table.form.id == "appraisal":
         return _first(said, _OWN, "own_judgement", but=_OF_THE_CITY)
     return _first(said, _LEFT_OUT[table.form.id], "list_of_left_out") if table.form.id in _LEFT_OUT else None

@@ -178,7 +178,7 @@ def _take(made: Submission, table: Table, alone: bool, known: Lexicon, named: st
     made.forms.append(table.form.id)
     _note_form(made, table)
     unit, year = unit_of(made, table, known), year_of(made, table, known.plan)
-    if year is None or is_ruled_out(made, table, unit, year):
+    if year is None or is_ruled_out(made, table, unit, year, known.plan):
         return _Told(table, unit, None)
     other_years_aside(made, table, unit, year)
     table.aspect = title_aspect(table.form, table.above)

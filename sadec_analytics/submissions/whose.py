@@ -61,9 +61,9 @@ def year_of(made: Submission, table: Table, plan: Plan) -> int | None:
     return settled.value
 
 
-def is_ruled_out(made: Submission, table: Table, unit: str | None, year: int) -> bool:
+def is_ruled_out(made: Submission, table: Table, unit: str | None, year: int, plan: Plan) -> bool:
     """Whether the title says that the table is something else than its columns look like: then every filled cell is blocked."""
-    if ruled_out := not_meant(table):
+    if ruled_out := not_meant(table, year == plan.last_year):
         problem = _blocked(ruled_out[0], table, ruled_out[1])
         problem.unit, problem.year = unit, year
         made.problems.append(problem)

@@ -177,3 +177,20 @@ def test_numbers_under_a_header_that_ends_like_that_of_names_are_asked_about():
     )
     assert facts(made)["Khóm 1"] == {"members": 15, "admissions": 3}
     assert [(f["code"], f["cell"]) for f in made.findings()] == [("header_unknown", "C5:C6")]
+
+
+MONTHS = """
+    | KẾT QUẢ THỰC HIỆN TIÊU CHÍ {months} NĂM {year} PHƯỜNG 3 | < | <
+    | STT | Chi đoàn | Số lần sinh hoạt
+    | 1 | Khóm 1 | 5
+"""
+
+
+@pytest.mark.parametrize(
+    ("months", "year", "taken"),
+    [("6 THÁNG ĐẦU", 2021, []), ("9 THÁNG", 2020, []), ("CẢ", 2021, ["Khóm 1"]), ("6 THÁNG ĐẦU", 2022, ["Khóm 1"])],
+)
+def test_months_of_a_year_are_no_year_but_in_that_of_the_conference(months, year, taken):
+    made = read(draw(MONTHS.format(months=months, year=year)), path=f"{year}/bang.xlsx")
+    assert list(facts(made)) == taken
+    assert ("quarter_not_year" in codes(made)) == (not taken)
