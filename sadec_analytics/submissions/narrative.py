@@ -2,6 +2,8 @@ r"""Cells that tell several things in words: "- Kết nạp: 8 ĐV; giới thi�
 
 >>> clauses("- Mô hình: 2\n- Đoàn phí: 360.000đ, ĐH ngày 25/3/2018; có biên bản")
 ['Mô hình: 2', 'Đoàn phí: 360.000đ', 'ĐH ngày 25/3/2018', 'có biên bản']
+>>> clauses("a) Kết nạp 5 (tháng 3, 4)\nb) Giới thiệu 1")
+['a) Kết nạp 5 (tháng 3, 4)', 'b) Giới thiệu 1']
 >>> clauses("01 đội TNXK 06 thành viên")
 ['01 đội TNXK', '06 thành viên']
 """
@@ -18,7 +20,7 @@ from .text import plain, tidy
 from .vocabulary import BARE, Vocabulary
 from .words import counts_other
 
-_BREAKS = re.compile(r"\s*(?:[\n;•]|(?:(?<!\d),|,(?!\d))|(?:^|(?<=\n))\s*[-+*])\s*(?![^()]*\))")  # not within brackets
+_BREAKS = re.compile(r"\s*(?:[\n;•]|(?:(?<!\d),|,(?!\d))|(?:^|(?<=\n))\s*[-+*])\s*")
 _DAY = r"(?:ngày\s*)?\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?(?![\d.,]*\s*(?:đ|đồng|%))"
 _VALUE = re.compile(rf"{_DAY}|\d[\d.,]*\s*(?:đồng|đ\b(?!/\s*c\b)|%|triệu|nghìn)?", re.IGNORECASE)
 _ANSWER = re.compile(r"(có|đã|đạt|được|không|chưa)\b\s*", re.IGNORECASE)
@@ -45,12 +47,19 @@ class Told(NamedTuple):
 
 def clauses(text: str) -> list[str]:
     """The clauses of a cell; one that counts two things is two."""
-    parts = [tidy(part).strip(" -+*.") for part in _BREAKS.split(text)]
+    breaks = [found.span() for found in _BREAKS.finditer(_outside_brackets(text))]
+    ends = zip([0, *(stop for _, stop in breaks)], [*(start for start, _ in breaks), len(text)], strict=True)
+    parts = [tidy(text[start:stop]).strip(" -+*.") for start, stop in ends]
     return [one for part in parts if part for one in _counts(part)]
 
 
+def _outside_brackets(text: str) -> str:
+    """The text with dots for all that stands in brackets, every other place as it was."""
+    return _IN_BRACKETS.sub(lambda beside: "·" * len(beside[0]), text)
+
+
 def _counts(part: str) -> list[str]:
-    starts = [found.start() for found in _VALUE.finditer(_IN_BRACKETS.sub(lambda beside: " " * len(beside[0]), part))]
+    starts = [found.start() for found in _VALUE.finditer(_outside_brackets(part))]
     if ":" in part or len(starts) < 2 or starts[0] > 0:
         return [part]
     ends = [*starts[1:], len(part)]
