@@ -96,12 +96,12 @@ def _labelled(sheet: Sheet, known: Lexicon) -> dict[Place, str]:
     if not labels:
         return {}
     found: dict[Place, str] = {}
-    for row in (row for row, cells in enumerate(sheet.rows) if not labels.isdisjoint(cells)):
-        for column in (c for c, raw in enumerate(sheet.rows[row]) if raw in labels):
-            name = _introduced(sheet, row, column, known)
-            if name is None and plain(sheet.said[sheet.rows[row][column]]) not in _BESIDE:
-                return {}
-            found |= {(row, column): name} if name is not None else {}
+    columns = [column for column, cells in enumerate(sheet.distinct) if not labels.isdisjoint(cells)]
+    for row, column in sorted((row, c) for c in columns for row, raw in enumerate(sheet.columns[c]) if raw in labels):
+        name = _introduced(sheet, row, column, known)
+        if name is None and plain(sheet.said[sheet.rows[row][column]]) not in _BESIDE:
+            return {}
+        found |= {(row, column): name} if name is not None else {}
     names = [name for name in found.values() if any(map(str.isalpha, name)) and any(map(known.is_branch, _PARTS.split(name)))]
     return found if names and len({row for row, _ in found}) > 1 else {}
 
@@ -232,7 +232,6 @@ def _has_title(sheet: Sheet, span: _Span, known: Lexicon) -> bool:
     above = [text for row in (*span.shared, *range(span.start, last)) for text in sheet.texts[row] if text]
     below = [text for row in range(last + 1, span.stop) for text in sheet.texts[row] if text]
     units = {unit for text in above for unit in known.units.inside(text)}
-    titles = [f" {plain(phrase)} " for form in known.plan.forms for phrase in form.titles]
     titled = [f" {words} " for text in below if ":" not in text and _TITLE.match(words := plain(text))]
     said = any(units and not known.units.inside(text) <= units for text in below)
-    return said or any(phrase in text for text in titled for phrase in titles)
+    return said or any(phrase in text for text in titled for phrase, _ in known.titles)

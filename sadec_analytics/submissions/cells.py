@@ -115,7 +115,7 @@ class Sheet:
             return self.origins.get((row, column), (row, column))
         return (column, row) if self.flipped else (row, column)
 
-    @property
+    @cached_property
     def is_as_sent(self) -> bool:
         """Whether a row of it is a row of the sheet as sent."""
         return not self.flipped and not self.origins
@@ -149,19 +149,19 @@ class Sheet:
         return list(zip(*self.rows, strict=True))
 
     @cached_property
-    def values(self) -> set:
-        """Every value that stands somewhere, once."""
-        return set().union(*self.rows)
+    def distinct(self) -> list[set]:
+        """The values that stand in each column, once."""
+        return list(map(set, self.columns))
 
     @cached_property
-    def _text_of(self) -> dict[object, str]:
-        """For every value the text that it is, tidied; "" for what is no text."""
-        return {value: tidy(value) if value.__class__ is str else "" for value in self.values}
+    def values(self) -> set:
+        """Every value that stands somewhere, once."""
+        return set().union(*self.distinct)
 
     @cached_property
     def said(self) -> dict[str, str]:
         """Every text that stands somewhere, with the same tidied."""
-        return {value: text for value, text in self._text_of.items() if value.__class__ is str and value}
+        return {value: tidy(value) for value in self.values if value.__class__ is str and value}
 
     @cached_property
     def blanks(self) -> frozenset[str]:
@@ -183,14 +183,14 @@ class Sheet:
 
     def texts_of(self, row: int) -> list[str]:
         """The text shown at every place of a row, tidied."""
-        shown = list(map(self._text_of.__getitem__, self.rows[row]))
+        shown = [self.said.get(value, "") for value in self.rows[row]]
         for column in self.merged_in.get(row, ()):
             shown[column] = tidy(self.text_at(row, column))
         return shown
 
     def texts_down(self, column: int) -> list[str]:
         """The text shown at every place of a column, tidied."""
-        shown = list(map(self._text_of.__getitem__, self.columns[column]))
+        shown = [self.said.get(value, "") for value in self.columns[column]]
         for row in (row for row, c in self.merged_into if c == column):
             shown[row] = tidy(self.text_at(row, column))
         return shown

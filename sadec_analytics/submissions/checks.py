@@ -23,10 +23,10 @@ KEY = ["year", "unit", "branch"]
 
 def record_problems(records: list[Record], form: Form) -> Iterator[Problem]:
     """Parts that exceed their whole, and days after the close, in each record."""
+    stated = [(record, record.facts) for record in records]
     for lesser, greater in form.at_most:
-        for record in records:
-            stated = record.facts.get
-            if (part := stated(lesser)) is not None and (whole := stated(greater)) is not None and part > whole:
+        for record, facts in stated:
+            if lesser in facts and greater in facts and facts[lesser] > facts[greater]:
                 yield _more_than_whole(record, form, lesser, greater)
     for record in records:
         if close := record.facts.get("as_of"):

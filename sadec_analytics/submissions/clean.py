@@ -95,12 +95,13 @@ class TableCleaner:
             return None
         if code:
             self._problem(code, row.index, self.table.branch, None, raw=row.name, taken=of.branch, of=of)
-        if self.sheet.origins:
-            places = Places({one.name: self.sheet.origin(row.index, column) for column, one in self.table.columns.items()})
+        sheet, line, branch = self.sheet, row.index, self.table.branch
+        if sheet.origins:
+            places = Places({one.name: sheet.origin(line, column) for column, one in self.table.columns.items()})
         else:
-            places = Places(None, self._columns_of, row.index, self.sheet.flipped)
-        named = None if self.table.branch is None else self.sheet.origin(row.index, self.table.branch)
-        return Record(of, self.sheet.name, row.index + 1 if self.sheet.is_as_sent else None, places=places, named=named)
+            places = Places(None, self._columns_of, line, sheet.flipped)
+        named = None if branch is None else sheet.origin(line, branch)
+        return Record(of, sheet.name, line + 1 if sheet.is_as_sent else None, places=places, named=named)
 
     @cached_property
     def _columns_of(self) -> dict[str, int]:
@@ -110,31 +111,32 @@ class TableCleaner:
         """The cells of all records. Most say a value or nothing and are read a column at a time; the others one by one, in their order."""
         special = self._special_rows
         left = self._at_once([one for one in told if one[0].index not in special])
+        unknown = self.table.unknown
         for row, record in told:
             for column in left.get(row.index, self.table.columns):
                 self._cell(row, column, self.table.columns[column], record)
-            for column in self.table.unknown:
+            for column in unknown:
                 if isinstance(raw := self.sheet.rows[row.index][column], str):
                     self._in_words(row, column, raw, record)
 
     def _at_once(self, told: list[tuple[Row, Record]]) -> dict[int, list[int]]:
         """Give the records what their cells plainly say; returns, for each row, the columns whose cell wants more of a look."""
         left: dict[int, list[int]] = {row.index: [] for row, _ in told}
-        facts = [record.facts for _, record in told]
         rows = list(left)
         run = range(rows[0], rows[-1] + 1) if rows else range(0)
         pick = itemgetter(slice(run.start, run.stop)) if rows == list(run) else itemgetter(*rows)
-        for column, one, reader in self._plain_columns:
-            cells, plain, name = self.sheet.columns[column], reader.plain, one.name
-            said = list(map(plain.__getitem__, pick(cells)))
-            stated = zip(facts, said, strict=False)
+        names, columns, are_all_said = [one.name for _, one, _ in self._plain_columns], [], True
+        for column, _, reader in self._plain_columns:
+            plain = reader.plain
+            columns.append(said := list(map(plain.__getitem__, pick(self.sheet.columns[column]))))
             if plain.has_unsaid and Unsaid in set(map(type, said)):
+                are_all_said = False
                 self.cleaned.ledger["blank"] += said.count(Unsaid.NOTHING)
                 for row, what in zip(left, said, strict=True):
                     left[row] += [column] if what is Unsaid.MORE else []
-                stated = ((of, what) for of, what in stated if what.__class__ is not Unsaid)
-            for of, what in stated:
-                of[name] = what
+        for (_, record), values in zip(told, zip(*columns, strict=True), strict=False):
+            stated = zip(names, values, strict=True)
+            record.facts = dict(stated if are_all_said else (one for one in stated if one[1].__class__ is not Unsaid))
         return {row: [*columns, *self._odd_columns] for row, columns in left.items()}
 
     @cached_property

@@ -37,7 +37,7 @@ def column_problems(
 
 def asked_by(table: Table, column: int, one: Field) -> Field:
     """The field as a column asks it: where ☑ stands in it, too, ☐ says no."""
-    has_both = one.kind == "yes_no" and EMPTY_BOX in table.sheet.said and FULL_BOX in table.sheet.columns[column]
+    has_both = one.kind == "yes_no" and EMPTY_BOX in table.sheet.said and FULL_BOX in table.sheet.distinct[column]
     return _boxed(one) if has_both else one
 
 
@@ -146,7 +146,7 @@ def _answers(table: Table, column: int) -> list[object]:
 
 def _is_ticked(table: Table, column: int, marks: set[str]) -> bool:
     """Whether ticks are all that stands in a column."""
-    if marks.isdisjoint(table.sheet.columns[column]):
+    if marks.isdisjoint(table.sheet.distinct[column]):
         return False
     filled = [table.sheet.rows[row.index][column] for row in table.records if table.is_filled(row.index, column)]
     return bool(filled) and marks.issuperset(filled)

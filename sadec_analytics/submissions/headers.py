@@ -48,16 +48,14 @@ def find_bands(sheet: Sheet, vocabulary: Vocabulary, is_branch: Callable[[str], 
     heads nothing; nor does, in a flipped sheet, a line of answers.
     `may_be_list`: a bare list of names, with no fact beside them, is a table too.
     """
-    rows = min(len(sheet.rows), FLIPPED_BANDS_START_BEFORE if sheet.flipped else SEARCHED_ROWS)
-    data = answer_lines(sheet, is_branch) if sheet.flipped else _data_rows(sheet, is_branch)
-    no_starts = data if sheet.flipped else data | _rows_within(sheet)
-    starts = [row for row in range(rows) if row not in no_starts]
-    best = {start: band for start in starts if (band := _best_at(sheet, vocabulary, start, data)) and _is_header(band)}
+    starts = _starts(sheet, is_branch)
+    best = {one[0]: band for one in starts if (band := _remembered("best", sheet, vocabulary, *one, _best_of)) and _is_header(band)}
     if not best and may_be_list and not sheet.flipped:
-        return [band for start in starts if (band := _list_at(sheet, vocabulary, start, data))][:1]
+        return [band for one in starts if (band := _remembered("list", sheet, vocabulary, *one, _list_of))][:1]
     most = max((band.facts for band in best.values()), default=0)
     if best and not sheet.flipped:
-        best = {start: band for start in starts if (band := best.get(start) or _names_at(sheet, vocabulary, start, data, min(best)))}
+        first = min(best)
+        best |= {one[0]: band for one in starts if one[0] > first and one[0] not in best and (band := _names_at(sheet, vocabulary, *one))}
     bands, after = [], 0
     for start in sorted(best):
         if start < after or (2 * best[start].facts < most and not (bands and _heads_names(best[start]))):
@@ -71,18 +69,26 @@ def find_bands(sheet: Sheet, vocabulary: Vocabulary, is_branch: Callable[[str], 
     return bands
 
 
+def _starts(sheet: Sheet, is_branch: Callable[[str], bool]) -> list[tuple[int, int]]:
+    """The rows in which a header may begin, each with the row before which it must end; the sheet remembers them for every form."""
+    if "starts" not in sheet.found:
+        data = answer_lines(sheet, is_branch) if sheet.flipped else _data_rows(sheet, is_branch)
+        no_starts = data if sheet.flipped else data | _rows_within(sheet)
+        rows = range(min(len(sheet.rows), FLIPPED_BANDS_START_BEFORE if sheet.flipped else SEARCHED_ROWS))
+        sheet.found["starts"] = [(row, _stop(sheet, row, data)) for row in rows if row not in no_starts]
+    return sheet.found["starts"]
+
+
 def _data_rows(sheet: Sheet, is_branch: Callable[[str], bool]) -> set[int]:
-    """The rows that are surely data; the same for every form, so the sheet remembers them."""
-    if "data_rows" not in sheet.found:
-        texts, names = set(sheet.said.values()), branch_texts(sheet, is_branch)
-        rows = {row for rows in branch_rows(sheet, is_branch).values() for row in rows}
-        rows |= {row for (row, _), (top, left) in sheet.merged_into.items() if sheet.rows[top][left] in names}
-        numerals = {text for text in texts if text[:1] in ("I", "V", "X") and _ROMAN.fullmatch(text)}
-        days = {text for text in texts if ":" in text and _DAY_SAID.search(text)}
-        for number, row in enumerate(sheet.texts[:SEARCHED_ROWS] if numerals or days else ()):
-            rows |= {number} if _opens_group(row, numerals) or _only_says(row, days) else set()
-        sheet.found["data_rows"] = rows
-    return sheet.found["data_rows"]
+    """The rows that are surely data."""
+    texts, names = set(sheet.said.values()), branch_texts(sheet, is_branch)
+    rows = {row for rows in branch_rows(sheet, is_branch).values() for row in rows}
+    rows |= {row for (row, _), (top, left) in sheet.merged_into.items() if sheet.rows[top][left] in names}
+    numerals = {text for text in texts if text[:1] in ("I", "V", "X") and _ROMAN.fullmatch(text)}
+    days = {text for text in texts if ":" in text and _DAY_SAID.search(text)}
+    for number, row in enumerate(sheet.texts[:SEARCHED_ROWS] if numerals or days else ()):
+        rows |= {number} if _opens_group(row, numerals) or _only_says(row, days) else set()
+    return rows
 
 
 def _opens_group(row: list[str], numerals: set[str]) -> bool:
@@ -98,26 +104,12 @@ def _only_says(row: list[str], days: set[str]) -> bool:
 
 def _rows_within(sheet: Sheet) -> set[int]:
     """The rows that lie within a merged cell that begins above them."""
-    if "rows_within" not in sheet.found:
-        sheet.found["rows_within"] = {place[0] for place, anchor in sheet.merged_into.items() if anchor[0] < place[0]}
-    return sheet.found["rows_within"]
+    return {place[0] for place, anchor in sheet.merged_into.items() if anchor[0] < place[0]}
 
 
-def _best_at(sheet: Sheet, vocabulary: Vocabulary, start: int, data: set[int]) -> Band | None:
-    """The best header from a row on."""
-    return _remembered("best", sheet, vocabulary, start, _stop(sheet, start, data), _best_of)
-
-
-def _list_at(sheet: Sheet, vocabulary: Vocabulary, start: int, data: set[int]) -> Band | None:
-    """A header row that names a running number or a fact, and whose names stand below."""
-    return _remembered("list", sheet, vocabulary, start, _stop(sheet, start, data), _list_of)
-
-
-def _names_at(sheet: Sheet, vocabulary: Vocabulary, start: int, data: set[int], first: int) -> Band | None:
+def _names_at(sheet: Sheet, vocabulary: Vocabulary, start: int, stop: int) -> Band | None:
     """Below a table, a row that heads names again begins another one, though nobody understands what else stands in it."""
-    if start <= first or not any(sheet.texts[start]):
-        return None
-    band = _list_at(sheet, vocabulary, start, data)
+    band = _remembered("list", sheet, vocabulary, start, stop, _list_of) if any(sheet.texts[start]) else None
     return band if band and _heads_names(band) else None
 
 
@@ -166,6 +158,7 @@ def _merges_from(sheet: Sheet) -> dict[int, list[Merge]]:
 
 
 def _best_of(sheet: Sheet, vocabulary: Vocabulary, start: int, stop: int) -> Band | None:
+    """The best header from a row on."""
     said = {text for row in sheet.texts[start:stop] for text in row if text}
     if not any(sheet.texts[start]) or not (any(map(asks_by_number, said)) or any(_names_fact(text, vocabulary) for text in said)):
         return None
@@ -185,6 +178,7 @@ def _names_fact(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _list_of(sheet: Sheet, vocabulary: Vocabulary, start: int, stop: int) -> Band | None:
+    """A header row that names a running number or a fact, and whose names stand below."""
     band = band_at(sheet, vocabulary, start, 1)
     names = {match.field.name for match in band.matches.values() if match.field}
     return band if len(names) > 1 and names & NAMES else None

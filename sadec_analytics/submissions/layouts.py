@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from ..decisions import Layout
-from ..plan import Field, Form, Plan
+from ..plan import Field, Form
 from .cells import Sheet, column_of
 from .headers import NAMES, SEARCHED_ROWS, Band, band_at, fields_of, find_bands, is_fact
 from .labels import HEADINGS, is_answer, is_heading
@@ -121,13 +121,13 @@ def find_tables(sheet: Sheet, known: Lexicon, layout: Layout | None = None) -> l
             tables = _side_by_side(seen, form, bands, known)
             if not tables:
                 most_blank = max(most_blank, *(band.facts for band in bands if _is_blank(seen, band)), 0)
-            said = max((len(t.columns) + TITLE_BONUS * (_title_form(t, known.plan) is form) for t in tables), default=0)
+            said = max((len(t.columns) + TITLE_BONUS * (known.form_titled(" ".join(t.above)) is form) for t in tables), default=0)
             if (score := (said, -flipped, -place)) > best_score and said:
                 best, best_score = tables, score
     if most_blank >= max((2 * len(table.columns) + 1 for table in best), default=0) and most_blank >= LEAST_OF_FORM:
         raise BlankFormError
     for table in best:
-        table.title_form = _title_form(table, known.plan)
+        table.title_form = known.form_titled(" ".join(table.above))
         table.letterhead = best[0].above
     return best
 
@@ -199,13 +199,6 @@ def tables_under(sheet: Sheet, form: Form, bands: list[Band], known: Lexicon) ->
             table.below = table.below if n + 1 == len(bands) else []
             tables, since = [*tables, table], last + 1
     return tables
-
-
-def _title_form(table: Table, plan: Plan) -> Form | None:
-    """The form whose title stands above the table; the longest phrase decides."""
-    title = f" {plain(' '.join(table.above))} "
-    said = [(len(phrase), n, form) for n, form in enumerate(plan.forms) for phrase in form.titles if f" {plain(phrase)} " in title]
-    return max(said, key=lambda s: (s[0], -s[1]))[2] if said else None
 
 
 def _table(sheet: Sheet, form: Form, band: Band, stop: int, known: Lexicon) -> Table | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatch
 from functools import lru_cache
+from operator import itemgetter
 
 from rapidfuzz import fuzz, process
 
@@ -38,6 +39,8 @@ class Lexicon:
         self.is_branch = lru_cache(maxsize=65536)(self._is_branch)
         self.is_unit = lru_cache(maxsize=65536)(self._is_unit)
         self.branch_in = lru_cache(maxsize=65536)(self._branch_in)
+        self.titles = [(f" {plain(phrase)} ", form) for form in plan.forms for phrase in form.titles]
+        self.form_titled = lru_cache(maxsize=4096)(self._form_titled)
 
     def _is_branch(self, text: str) -> bool:
         """Whether a text names some branch of some unit."""
@@ -46,6 +49,11 @@ class Lexicon:
     def _is_unit(self, text: str) -> bool:
         """Whether a text is the name of a unit and nothing else."""
         return bool(text) and self.units.exactly(text) is not None
+
+    def _form_titled(self, text: str) -> Form | None:
+        """The form whose title stands in a text; the longest phrase decides, of equally long ones that of the first form."""
+        title = f" {plain(text)} "
+        return max(((len(phrase), form) for phrase, form in self.titles if phrase in title), key=itemgetter(0), default=(0, None))[1]
 
     def _branch_in(self, unit: str | None, year: int, text: str) -> tuple[str, str, str | None] | None:
         """Unit, branch under its name of that year, and code of a finding, for a text that names one, with its unit or without."""

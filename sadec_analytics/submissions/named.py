@@ -18,6 +18,6 @@ def branch_rows(sheet: Sheet, is_branch: Callable[[str], bool]) -> dict[int, lis
     """The rows in which a column names branches, for every column with any."""
     if "branch_rows" not in sheet.found:
         names = branch_texts(sheet, is_branch)
-        columns = ((column, cells) for column, cells in enumerate(sheet.columns) if not names.isdisjoint(cells))
-        sheet.found["branch_rows"] = {column: [row for row, raw in enumerate(cells) if raw in names] for column, cells in columns}
+        columns = [column for column, cells in enumerate(sheet.distinct) if not names.isdisjoint(cells)]
+        sheet.found["branch_rows"] = {c: [row for row, raw in enumerate(sheet.columns[c]) if raw in names] for c in columns}
     return sheet.found["branch_rows"]

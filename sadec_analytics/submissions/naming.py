@@ -77,7 +77,7 @@ def names_in(sheet: Sheet, form: Form, column: int, rows: range | list[int], kno
         named = branch_rows(sheet, known.is_branch).get(column)
         return sum(row in rows for row in named) if named else 0
     names, cells = _names(sheet, form, known), sheet.columns[column]
-    return 0 if names.isdisjoint(cells) else sum(cells[row] in names for row in rows)
+    return 0 if names.isdisjoint(sheet.distinct[column]) else sum(cells[row] in names for row in rows)
 
 
 def _names(sheet: Sheet, form: Form, known: Lexicon) -> set[str]:

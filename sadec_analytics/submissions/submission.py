@@ -255,7 +255,7 @@ def _note_sources(made: Submission, table: Table, records: list[Record], by_colu
     if by_column:
         shared = {one.name: column for column, one in table.columns.items()} | ({"recognised": table.branch} if says_by_name else {})
         made.sources += [place | {"field": name, "column": column_letters(column)} for name, column in shared.items()]
-    for record in records:
+    for record in (one for one in records if one.places.own or not by_column):
         made.sources += [place | source_of(record, name) for name in (record.places.own if by_column else record.places)]
         if says_by_name and not by_column:
             made.sources.append(place | source_of(record, "recognised") | {"cell": address(*record.named)})

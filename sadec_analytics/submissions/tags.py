@@ -30,12 +30,12 @@ class Tags:
         return bool(is_near) and _are_short(data, cells + 7 + two) and _are_short(data, rows + 8)
 
     def _begins(self, text: bytes) -> np.ndarray:
-        """For every place, whether a text begins there."""
-        found = self._after(0) == text[0]
-        for n, byte in enumerate(text[1:], 1):
+        """For every place, whether a text begins there; the end of it, which tells more, is looked at first."""
+        found = self._after(len(text) - 1) == text[-1]
+        for n in range(len(text) - 2, -1, -1):
             if not found.any():
                 break
-            found &= self._after(n) == byte
+            found &= self._after(n) == text[n]
         return found
 
     def _after(self, n: int) -> np.ndarray:

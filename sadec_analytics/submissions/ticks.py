@@ -19,4 +19,4 @@ def marks_of(sheet: Sheet) -> set[str]:
 def has_ticks(sheet: Sheet, fields: Iterable[tuple[int, Field]]) -> bool:
     """Whether a tick stands in a column that asks yes or no."""
     marks = marks_of(sheet)
-    return bool(marks) and any(one.kind == "yes_no" and not marks.isdisjoint(sheet.columns[column]) for column, one in fields)
+    return bool(marks) and any(one.kind == "yes_no" and not marks.isdisjoint(sheet.distinct[column]) for column, one in fields)

@@ -45,6 +45,7 @@ class Vocabulary:
     abbreviations: dict[str, str]
     _headers: dict[str, dict] = field(default_factory=dict, repr=False)
     _matches: dict[Path, Match] = field(default_factory=dict, repr=False)
+    _owners: dict[Path, str] = field(default_factory=dict, repr=False)
     _levels: dict[tuple, Level] = field(default_factory=dict, repr=False)
     _criteria: dict[Level, str | None] = field(default_factory=dict, repr=False)
 
@@ -74,6 +75,11 @@ class Vocabulary:
 
     def whose(self, path: Path) -> str:
         """Whose part a header path names: that of members ("ĐV nữ"), of others ("Thanh niên / Nữ"), or of what stands before it."""
+        if path not in self._owners:
+            self._owners[path] = self._whose(path)
+        return self._owners[path]
+
+    def _whose(self, path: Path) -> str:
         levels = self._levels_of(path)
         if any(MEMBERS in level.phrase for level in levels):
             return OWN
