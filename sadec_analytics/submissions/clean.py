@@ -111,11 +111,10 @@ class TableCleaner:
         """The cells of all records. Most say a value or nothing and are read a column at a time; the others one by one, in their order."""
         special = self._special_rows
         left = self._at_once([one for one in told if one[0].index not in special])
-        unknown = self.table.unknown
         for row, record in told:
             for column in left.get(row.index, self.table.columns):
                 self._cell(row, column, self.table.columns[column], record)
-            for column in unknown:
+            for column in self.table.unknown:
                 if isinstance(raw := self.sheet.rows[row.index][column], str):
                     self._in_words(row, column, raw, record)
 
@@ -134,7 +133,7 @@ class TableCleaner:
                 self.cleaned.ledger["blank"] += said.count(Unsaid.NOTHING)
                 for row, what in zip(left, said, strict=True):
                     left[row] += [column] if what is Unsaid.MORE else []
-        for (_, record), values in zip(told, zip(*columns, strict=True), strict=False):
+        for (_, record), values in zip(told, zip(*columns, strict=True), strict=bool(columns)):
             stated = zip(names, values, strict=True)
             record.facts = dict(stated if are_all_said else (one for one in stated if one[1].__class__ is not Unsaid))
         return {row: [*columns, *self._odd_columns] for row, columns in left.items()}
